@@ -1,0 +1,111 @@
+package io.deskbridge.http;
+
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Http;
+import io.deskbridge.core.HttpAnswer;
+import io.deskbridge.core.HttpCall;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The hub's one HTTP client. It repeats nothing by itself and follows no redirect: a repeat is the ledger's decision, and
+ * no API that the hub speaks to redirects.
+ */
+@Component
+public class PooledHttp implements Http, AutoCloseable {
+    /** No answer of an API is that long; one that is would fill the memory. */
+    private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+    private final CloseableHttpClient client;
+
+    public PooledHttp(HttpLimits limits) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(limits.perRemote())
+                .setMaxConnTotal(limits.total())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(limits.connect()))
+                        .setSocketTimeout(Timeout.of(limits.answer()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .build())
+                .build();
+        client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(limits.answer()))
+                        .setResponseTimeout(Timeout.of(limits.answer()))
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .setUserAgent("Deskbridge")
+                .build();
+    }
+
+    @Override
+    public HttpAnswer exchange(HttpCall call) {
+        try {
+            return client.execute(request(call), PooledHttp::read);
+        } catch (ConnectTimeoutException
+                | ConnectionRequestTimeoutException
+                | ConnectException
+                | NoRouteToHostException
+                | UnknownHostException e) {
+            throw new Failure.Unavailable(call.name() + ": cannot connect (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw brokenOff(call, e);
+        }
+    }
+
+    private static Failure brokenOff(HttpCall call, IOException cause) {
+        String what =
+                call.name() + ": broke off (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
+        return call.effect() == HttpCall.Effect.WRITE
+                ? new Failure.Uncertain(what, cause)
+                : new Failure.Unavailable(what, cause);
+    }
+
+    private static ClassicHttpRequest request(HttpCall call) {
+        ClassicRequestBuilder builder =
+                ClassicRequestBuilder.create(call.method()).setUri(call.uri());
+        call.headers().forEach(builder::setHeader);
+        if (!call.contentType().isEmpty()) {
+            builder.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
+        }
+        return builder.build();
+    }
+
+    private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
+        var headers = new LinkedHashMap<String, String>();
+        for (var header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName(), header.getValue());
+        }
+        byte @Nullable [] body =
+                response.getEntity() == null ? null : EntityUtils.toByteArray(response.getEntity(), MAX_ANSWER_BYTES);
+        return new HttpAnswer(response.getCode(), headers, body == null ? new byte[0] : body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.deskbridge.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.core.HttpAnswer;
+import io.deskbridge.core.HttpCall;
+import io.deskbridge.http.HttpLimits;
+import io.deskbridge.http.Json;
+import io.deskbridge.http.PooledHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The sandbox alone, without a hub, on a free port of loopback: what connectors are tested against over real HTTP. */
+public final class SandboxServer implements AutoCloseable {
+    /** Short limits, so that a fault on demand is noticed soon. */
+    public static final HttpLimits LIMITS = new HttpLimits(Duration.ofSeconds(2), Duration.ofMillis(800), 16, 64);
+
+    private final ConfigurableApplicationContext context;
+    private final PooledHttp http = new PooledHttp(LIMITS);
+
+    public SandboxServer() {
+        context = new SpringApplicationBuilder(SandboxOnly.class)
+                .properties(Map.of(
+                        "server.port", "0",
+                        "server.address", "127.0.0.1",
+                        "deskbridge.sandbox.enabled", "true",
+                        "spring.main.banner-mode", "off",
+                        "spring.config.location", "optional:classpath:/none/",
+                        "logging.level.root", "WARN"))
+                .run();
+    }
+
+    /** The sandbox's address without a slash at its end; vendors lie below {@code /sandbox/}. */
+    public URI address() {
+        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The client that connectors under test use. */
+    public PooledHttp http() {
+        return http;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Asks for a fault, as JSON of {@code io.deskbridge.sandbox.Fault}. */
+    public void fault(Map<String, Object> fault) {
+        var call = HttpCall.write("POST", address().resolve("/sandbox/faults"), "application/json", Json.bytes(fault));
+        HttpAnswer answer = http.exchange(call);
+        if (!answer.ok()) {
+            throw new IllegalStateException("fault refused: " + answer.status() + " " + answer.text());
+        }
+    }
+
+    /** Calls the sandbox as a script would; {@code body} is null for a read. Fails on any other status than 2xx. */
+    public JsonNode call(String method, String path, String authorization, Object body) {
+        URI uri = URI.create(address() + path);
+        HttpCall call = body == null
+                ? new HttpCall(method, uri, HttpCall.Effect.READ, Map.of(), "", new byte[0])
+                : HttpCall.write(method, uri, "application/json", Json.bytes(body));
+        HttpAnswer answer = http.exchange(authorization.isEmpty() ? call : call.with("Authorization", authorization));
+        if (!answer.ok()) {
+            throw new IllegalStateException(call.name() + " answered " + answer.status() + " " + answer.text());
+        }
+        return Json.tryRead(answer.body()).orElseGet(Json.MAPPER::nullNode);
+    }
+
+    @Override
+    public void close() throws Exception {
+        context.close();
+        http.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan("io.deskbridge.sandbox")
+    @ImportAutoConfiguration({
+        ServletWebServerFactoryAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class
+    })
+    static class SandboxOnly {}
+}
