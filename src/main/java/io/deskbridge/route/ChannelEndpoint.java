@@ -40,6 +40,12 @@ final class ChannelEndpoint extends DefaultEndpoint {
         return Names.list("channel", names, known);
     }
 
+    /** Two routes with the same beginning are refused by the table of routes, which can name both. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) {
         if (names.equals(ORIGIN)) {

@@ -60,6 +60,12 @@ final class DeskEndpoint extends DefaultEndpoint {
         });
     }
 
+    /** Two routes with the same beginning are refused by the table of routes, which can name both. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) {
         if (!options.isEmpty()) {
