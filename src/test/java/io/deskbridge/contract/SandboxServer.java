@@ -20,6 +20,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The sandbox alone, without a hub, on a free port of loopback: what connectors are tested against over real HTTP. */
 public final class SandboxServer implements AutoCloseable {
@@ -85,7 +86,9 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan("io.deskbridge.sandbox")
+    @ComponentScan(
+            basePackages = "io.deskbridge.sandbox",
+            nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
     @ImportAutoConfiguration({
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
