@@ -32,7 +32,12 @@ class PlaygroundController {
             List<ShownComment> comments) {}
 
     record ShownComment(
-            long id, String author, @JsonProperty("public") boolean isPublic, String body, List<String> files, Instant at) {}
+            long id,
+            String author,
+            @JsonProperty("public") boolean isPublic,
+            String body,
+            List<String> files,
+            Instant at) {}
 
     PlaygroundController(Tickets tickets, People people) {
         this.tickets = tickets;
