@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class LoginBudget {
     private static final int WINDOW_SECONDS = 300;
 
-    private final int limit;
+    private int limit;
     private final Map<String, Deque<Instant>> logins = new HashMap<>();
 
     /**
@@ -24,6 +24,11 @@ class LoginBudget {
      */
     LoginBudget(@Value("${deskbridge.sandbox.bluesky.login-limit:30}") int limit) {
         this.limit = limit;
+    }
+
+    /** From now on so many logins are taken; 0 for any number. */
+    synchronized void limit(int logins) {
+        limit = logins;
     }
 
     synchronized void spend(String did) {

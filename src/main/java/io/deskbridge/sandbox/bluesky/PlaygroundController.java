@@ -21,13 +21,16 @@ class PlaygroundController {
     private final Records records;
     private final Notices notices;
     private final Convos convos;
+    private final LoginBudget budget;
 
-    PlaygroundController(Accounts accounts, Sessions sessions, Records records, Notices notices, Convos convos) {
+    PlaygroundController(
+            Accounts accounts, Sessions sessions, Records records, Notices notices, Convos convos, LoginBudget budget) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.records = records;
         this.notices = notices;
         this.convos = convos;
+        this.budget = budget;
     }
 
     /** The newest posts of everybody, newest first. */
@@ -89,5 +92,13 @@ class PlaygroundController {
         int posts = body.path("posts").asInt(1);
         notices.beSilent(posts);
         return Map.of("posts", posts);
+    }
+
+    /** How many logins in five minutes an account has; 0 for any number. */
+    @PostMapping("/login-limit")
+    Map<String, Integer> loginLimit(@RequestBody JsonNode body) {
+        int logins = body.path("logins").asInt(0);
+        budget.limit(logins);
+        return Map.of("logins", logins);
     }
 }
