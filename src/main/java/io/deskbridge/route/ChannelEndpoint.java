@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** See {@link ChannelComponent}. */
-final class ChannelEndpoint extends DefaultEndpoint {
+final class ChannelEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     private static final String ORIGIN = "origin";
 
     private final String names;
