@@ -2,6 +2,7 @@ package io.deskbridge.sandbox.zendesk;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies what a request says of a ticket's fields. */
 final class Changes {
@@ -11,18 +12,28 @@ final class Changes {
 
     private Changes() {}
 
+    /** Refuses what Zendesk would refuse, before anything is changed. */
+    static void check(TicketRequest request) {
+        checkOneOf("status", request.status(), STATUSES);
+        checkOneOf("priority", request.priority(), PRIORITIES);
+        checkOneOf("type", request.type(), TYPES);
+        if (request.groupId() != null) {
+            Groups.checkKnown(request.groupId());
+        }
+    }
+
     static void apply(Ticket ticket, TicketRequest request) {
         if (request.status() != null) {
-            ticket.status = checked("status", request.status(), STATUSES);
+            ticket.status = request.status();
         }
         if (request.priority() != null) {
-            ticket.priority = checked("priority", request.priority(), PRIORITIES);
+            ticket.priority = request.priority();
         }
         if (request.type() != null) {
-            ticket.type = checked("type", request.type(), TYPES);
+            ticket.type = request.type();
         }
         if (request.groupId() != null) {
-            ticket.group = Groups.known(request.groupId());
+            ticket.group = request.groupId();
         }
         if (request.subject() != null) {
             ticket.subject = request.subject();
@@ -45,10 +56,9 @@ final class Changes {
         }
     }
 
-    private static String checked(String field, String value, Set<String> allowed) {
-        if (!allowed.contains(value)) {
+    private static void checkOneOf(String field, @Nullable String value, Set<String> allowed) {
+        if (value != null && !allowed.contains(value)) {
             throw Refusal.invalid(field, field + ": is not properly formatted: " + value);
         }
-        return value;
     }
 }

@@ -24,11 +24,10 @@ class Groups {
         this.login = login;
     }
 
-    static long known(long id) {
+    static void checkKnown(long id) {
         if (id < FIRST || id >= FIRST + GROUPS.size()) {
             throw Refusal.invalid("group_id", "Group: is not valid");
         }
-        return id;
     }
 
     @GetMapping("/groups")

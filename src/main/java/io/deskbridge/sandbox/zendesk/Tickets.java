@@ -42,6 +42,7 @@ class Tickets {
         if (request.comment() == null) {
             throw Refusal.invalid("base", "Description: cannot be blank");
         }
+        Changes.check(request);
         Long followUpOf = request.viaFollowupSourceId();
         if (followUpOf != null
                 && (!byId.containsKey(followUpOf)
@@ -68,6 +69,7 @@ class Tickets {
                 && !ticket.updatedAt.toString().equals(request.updatedStamp())) {
             throw Refusal.conflict();
         }
+        Changes.check(request);
         Said said = request.comment() == null ? null : said(ticket, request.comment(), caller.id(), caller);
         Changes.apply(ticket, request);
         record(ticket, caller, request.metadata(), null, said, null);
