@@ -37,6 +37,7 @@ public final class SandboxServer implements AutoCloseable {
                         "server.port", "0",
                         "server.address", "127.0.0.1",
                         "deskbridge.sandbox.enabled", "true",
+                        "deskbridge.sandbox.shipped", "false",
                         "spring.main.banner-mode", "off",
                         "spring.config.location", "optional:classpath:/none/",
                         "logging.level.root", "WARN"))
