@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Writes whole answers: data, what was asked to be included, and errors for what of it is gone. */
-@Component
+@Component("sandboxXAnswers")
 @SandboxPart
 class Answers {
     private final World world;

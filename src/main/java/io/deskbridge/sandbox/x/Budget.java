@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Counts calls in windows of 15 minutes, for each credential and endpoint, and says so in X's headers. */
-@Component
+@Component("sandboxXBudget")
 @SandboxPart
 class Budget extends OncePerRequestFilter {
     private static final long WINDOW_SECONDS = 900;
@@ -23,8 +23,8 @@ class Budget extends OncePerRequestFilter {
     private final Map<String, AtomicInteger> used = new ConcurrentHashMap<>();
     private long window;
 
-    Budget(@Value("${deskbridge.sandbox.x.budget:1000000}") int limit) {
-        this.limit = limit;
+    Budget(Environment environment) {
+        this.limit = environment.getProperty("deskbridge.sandbox.x.budget", Integer.class, 1_000_000);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * Tells who calls. The tokens say it themselves, so that those which the hub stored stay good over a restart of the
  * sandbox.
  */
-@Component
+@Component("sandboxXCredentials")
 @SandboxPart
 class Credentials {
     static final int LIFE_SECONDS = 7200;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Direct messages between two accounts. */
-@RestController
+@RestController("sandboxXDirectController")
 @SandboxPart
 @RequestMapping("/sandbox/x/2")
 class DirectController {

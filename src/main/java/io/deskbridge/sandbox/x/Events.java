@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Which events an account hears of, in the format of the X Activity API. */
-@Component
+@Component("sandboxXEvents")
 @SandboxPart
 class Events {
     private final World world;

@@ -21,7 +21,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Pictures: taken in one piece, as JSON or as a form, and served to whoever asks. */
-@RestController
+@RestController("sandboxXMediaController")
 @SandboxPart
 @RequestMapping("/sandbox/x")
 class MediaController {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the playground's page shows; not a part of X's API. Texts are as typed: the page escapes them. */
-@RestController
+@RestController("sandboxXPlaygroundController")
 @SandboxPart
 @RequestMapping("/sandbox/x")
 class PlaygroundController {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Makes posts, by X's rules. */
-@Component
+@Component("sandboxXPosting")
 @SandboxPart
 class Posting {
     private static final Duration DUPLICATE = Duration.ofMinutes(2);

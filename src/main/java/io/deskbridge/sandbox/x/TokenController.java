@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Refreshes tokens: {@code refresh-acme} is good once, and so is each one that is answered. */
-@RestController
+@RestController("sandboxXTokenController")
 @SandboxPart
 @RequestMapping("/sandbox/x/2/oauth2/token")
 class TokenController {

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Posts: making, editing, deleting, looking up and searching. */
-@RestController
+@RestController("sandboxXTweetController")
 @SandboxPart
 @RequestMapping("/sandbox/x/2/tweets")
 class TweetController {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Accounts, what they wrote and where they are named. */
-@RestController
+@RestController("sandboxXUserController")
 @SandboxPart
 @RequestMapping("/sandbox/x/2/users")
 class UserController {

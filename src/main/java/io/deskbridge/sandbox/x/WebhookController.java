@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Webhooks of the X Activity API; registering one subscribes it to everything about the caller's account. */
-@RestController
+@RestController("sandboxXWebhookController")
 @SandboxPart
 @RequestMapping("/sandbox/x/2/webhooks")
 class WebhookController {

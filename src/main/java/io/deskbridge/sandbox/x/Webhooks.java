@@ -25,7 +25,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Pushes what happens to whoever registered for it, signed; a call that fails is repeated a few times. */
-@Component
+@Component("sandboxXWebhooks")
 @SandboxPart
 class Webhooks implements World.Listener, DisposableBean {
     /** What the hub is configured with as the app's consumer secret. */

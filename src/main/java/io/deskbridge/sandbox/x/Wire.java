@@ -13,7 +13,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Writes single things as API v2 writes them. */
-@Component
+@Component("sandboxXWire")
 @SandboxPart
 class Wire {
     private static final Set<String> POST_ALWAYS = Set.of("id", "text", "edit_history_tweet_ids");

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /** Everything that stands on this X. Safe for many threads; what is listed under an id is never changed in place. */
-@Component
+@Component("sandboxXWorld")
 @SandboxPart
 class World {
     /** Hears of what happens, after it happened; must not take long. */

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Writes errors as X writes them. */
-@RestControllerAdvice(basePackageClasses = XProblem.class)
+@RestControllerAdvice(name = "sandboxXProblemAdvice", basePackageClasses = XProblem.class)
 @SandboxPart
 class XProblemAdvice {
     @ExceptionHandler
