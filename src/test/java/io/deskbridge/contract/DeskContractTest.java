@@ -38,7 +38,7 @@ public abstract class DeskContractTest {
     private DeskReader reader;
 
     /** The write whose answer gets lost. */
-    protected enum Write {
+    public enum Write {
         OPEN,
         APPEND,
         NOTE
@@ -50,14 +50,14 @@ public abstract class DeskContractTest {
      * @param requester who asks, as the desk names that person
      * @param entries oldest first: everything that stands in the ticket, notes included
      */
-    protected record Seen(String id, String subject, String requester, List<SeenEntry> entries) {}
+    public record Seen(String id, String subject, String requester, List<SeenEntry> entries) {}
 
     /**
      * An entry or note as the desk's agents see it.
      *
      * @param isPublic false for an internal note
      */
-    protected record SeenEntry(boolean isPublic, String author, String text) {}
+    public record SeenEntry(boolean isPublic, String author, String text) {}
 
     /** The desk under test; the same at each call within a test. */
     protected abstract PolledDesk desk();
