@@ -5,7 +5,6 @@ import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.Repeat;
-import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
@@ -15,8 +14,6 @@ import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
 import io.deskbridge.http.GuardedFetch;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,7 @@ import java.util.Optional;
 final class BlueskyChannel implements PolledChannel {
     private final BlueskySettings settings;
     private final Duration settle;
-    private final GuardedFetch fetch;
+    private final PublicFiles files;
     private final Xrpc xrpc;
     private final PostWriter posts;
     private final DirectWriter direct;
@@ -36,8 +33,8 @@ final class BlueskyChannel implements PolledChannel {
     BlueskyChannel(BlueskySettings settings, AccountContext context, GuardedFetch fetch, Duration settle) {
         this.settings = settings;
         this.settle = settle;
-        this.fetch = fetch;
         xrpc = new Xrpc(new Sessions(settings, context), context);
+        files = new PublicFiles(fetch, xrpc);
         var chat = new Chat(xrpc);
         posts = new PostWriter(settings, xrpc);
         direct = new DirectWriter(xrpc, chat);
@@ -85,14 +82,8 @@ final class BlueskyChannel implements PolledChannel {
         return reply.inReplyTo().kind() == Kind.DIRECT ? direct.find(reply, key) : posts.find(key);
     }
 
-    /** All files are public, so nothing of ours is sent along. */
     @Override
     public Media fetch(Attachment attachment, long maxBytes) {
-        try {
-            return fetch.fetch(
-                    new URI(attachment.reference()), attachment.name().orElse(""), maxBytes, Map.of());
-        } catch (URISyntaxException e) {
-            throw new Failure.Rejected("attachment has an address that is none");
-        }
+        return files.fetch(attachment, maxBytes);
     }
 }

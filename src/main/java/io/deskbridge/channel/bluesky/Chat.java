@@ -6,6 +6,8 @@ import io.deskbridge.http.JsonApi;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The calls of the chat service. Our server passes them on to it when a header names it. */
 final class Chat {
@@ -20,6 +22,10 @@ final class Chat {
             "Forbidden",
             "AuthMissing");
 
+    private static final Set<String> NONE_AT_FIRST = Stream.concat(
+                    NONE.stream(), Stream.of("InternalServerError", "UpstreamFailure", "NotFound"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Xrpc xrpc;
 
     Chat(Xrpc xrpc) {
@@ -30,9 +36,14 @@ final class Chat {
         return xrpc.exchange(api -> get(api, method, parameters));
     }
 
-    /** Empty when there is no chat for this account. */
-    Optional<JsonNode> queryIfThere(String method, Map<String, String> parameters) {
-        return xrpc.find(api -> get(api, method, parameters), NONE);
+    /**
+     * Empty when there is no chat for this account.
+     *
+     * @param worked whether there was one before; if not, an error of the server's own is taken for "no chat", because
+     *     that is all that a server says which cannot find the service
+     */
+    Optional<JsonNode> queryIfThere(String method, Map<String, String> parameters, boolean worked) {
+        return xrpc.find(api -> get(api, method, parameters), worked ? NONE : NONE_AT_FIRST);
     }
 
     private static HttpCall get(JsonApi api, String method, Map<String, String> parameters) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Direct messages, from the log of all conversations, which has a true cursor. Where the account has no chat, the source
@@ -19,6 +20,8 @@ import java.util.Optional;
  */
 final class DirectSource implements Source<Message> {
     private static final Duration WITHOUT_CHAT = Duration.ofMinutes(10);
+
+    private static final Set<String> UNKNOWN_PEOPLE = Set.of("InvalidRequest", "AccountTakedown", "AccountDeactivated");
 
     private final BlueskySettings settings;
     private final Xrpc xrpc;
@@ -51,7 +54,8 @@ final class DirectSource implements Source<Message> {
         if (!askForChat.isDue()) {
             return Batch.nothing(since);
         }
-        Optional<JsonNode> answer = chat.queryIfThere("chat.bsky.convo.getLog", Map.of("cursor", since.value()));
+        Optional<JsonNode> answer =
+                chat.queryIfThere("chat.bsky.convo.getLog", Map.of("cursor", since.value()), !since.isStart());
         if (answer.isEmpty()) {
             askForChat.done();
             return Batch.nothing(since);
@@ -91,10 +95,7 @@ final class DirectSource implements Source<Message> {
     }
 
     private JsonNode profile(String did) {
-        return xrpc.find(
-                        "app.bsky.actor.getProfile",
-                        Map.of("actor", did),
-                        java.util.Set.of("InvalidRequest", "AccountTakedown", "AccountDeactivated"))
+        return xrpc.find("app.bsky.actor.getProfile", Map.of("actor", did), UNKNOWN_PEOPLE)
                 .orElse(Posts.NOTHING);
     }
 }

@@ -72,10 +72,13 @@ record Embeds(List<Attachment> attachments, List<String> links) {
 
     private static String blob(String did, JsonNode blob, URI service) {
         String cid = blob.at("/ref/$link").asText();
-        return cid.isBlank()
-                ? ""
-                : service.toString().replaceAll("/+$", "") + "/xrpc/com.atproto.sync.getBlob?did=" + JsonApi.encode(did)
-                        + "&cid=" + JsonApi.encode(cid);
+        return cid.isBlank() ? "" : blob(did, cid, service);
+    }
+
+    /** Where a server gives out a file. */
+    static String blob(String did, String cid, URI service) {
+        return service.toString().replaceAll("/+$", "") + "/xrpc/com.atproto.sync.getBlob?did=" + JsonApi.encode(did)
+                + "&cid=" + JsonApi.encode(cid);
     }
 
     private void link(String address) {

@@ -73,8 +73,12 @@ final class Facets {
     /** A sentence's end and the bracket around a link are not part of it. */
     private static String withoutPunctuation(String link) {
         String words = link.replaceAll("[.,;:!?'\"“”„»«…]+$", "");
-        boolean bracket = words.endsWith(")") && words.indexOf('(') < 0;
+        boolean bracket = words.endsWith(")") && count(words, ')') > count(words, '(');
         return bracket ? withoutPunctuation(words.substring(0, words.length() - 1)) : words;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(letter -> letter == wanted).count();
     }
 
     private static Map<String, Object> facet(String text, int start, int end, Map<String, String> feature) {

@@ -95,11 +95,11 @@ record Posts(String channel, String us, URI service) {
         String missing = post.path("uri").asText().isBlank() ? "uri" : "uri of a post";
         // the same answer read twice gives the same id
         String id = "unreadable:" + UUID.nameUUIDFromBytes(post.toString().getBytes(StandardCharsets.UTF_8));
-        Author author = author(post.path("author"), "unknown");
+        Author author = author(post.path("author"), post.at("/author/did").asText("unknown"));
         return new MessageBuilder(
                         channel,
                         id,
-                        Kind.POST,
+                        Kind.MENTION,
                         id,
                         author,
                         time(post.path("indexedAt")).orElse(now))
@@ -114,6 +114,9 @@ record Posts(String channel, String us, URI service) {
 
     /** By what the post says and not by the notification's reason: a reply that names us is told of as a mention only. */
     private Kind kind(JsonNode record) {
+        if (!record.isObject()) {
+            return Kind.MENTION; // nobody should overlook what cannot be read
+        }
         for (JsonNode facet : record.path("facets")) {
             for (JsonNode feature : facet.path("features")) {
                 if (feature.path("did").asText().equals(us)) {

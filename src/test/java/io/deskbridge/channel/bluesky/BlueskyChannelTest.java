@@ -128,7 +128,7 @@ class BlueskyChannelTest extends ChannelContractTest {
 
     @Override
     protected String customerWritesPrivately(String text) {
-        return anna.chat("chat.bsky.convo.sendMessage", Map.of("convoId", convo(), "message", Map.of("text", text)))
+        return anna.say("chat.bsky.convo.sendMessage", Map.of("convoId", convo(), "message", Map.of("text", text)))
                 .path("id")
                 .asText();
     }
@@ -520,7 +520,7 @@ class BlueskyChannelTest extends ChannelContractTest {
         Cursor before = readAll("direct");
         String id = customerWritesPrivately("oops");
         Batch<Message> first = pollAll("direct", before);
-        anna.chat("chat.bsky.convo.deleteMessageForSelf", Map.of("convoId", convo(), "messageId", id));
+        anna.say("chat.bsky.convo.deleteMessageForSelf", Map.of("convoId", convo(), "messageId", id));
 
         assertThat(pollAll("direct", first.next()).items())
                 .singleElement()

@@ -59,6 +59,7 @@ class FacetsTest {
                 "(https://example.com)             | https://example.com",
                 "https://example.com/a_(b)         | https://example.com/a_(b)",
                 "(see https://example.com/a).      | https://example.com/a",
+                "(https://example.com/a_(b)).     | https://example.com/a_(b)",
                 "„https://example.com/a“           | ''",
                 "Hilfe: https://acme.de/hilfe!     | https://acme.de/hilfe",
                 "z.B. morgen                       | ''",

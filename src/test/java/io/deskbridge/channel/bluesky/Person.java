@@ -147,7 +147,7 @@ final class Person {
         return answer(http, chatting(call));
     }
 
-    JsonNode chat(String method, Object body) {
+    JsonNode say(String method, Object body) {
         HttpCall call = HttpCall.write("POST", uri(method, Map.of()), "application/json", Json.bytes(body))
                 .with("Authorization", "Bearer " + token);
         return answer(http, chatting(call));
