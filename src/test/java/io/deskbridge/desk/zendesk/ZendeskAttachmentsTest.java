@@ -82,6 +82,41 @@ class ZendeskAttachmentsTest {
     }
 
     @Test
+    void a_channel_that_lost_its_token_does_not_pause_the_desk() {
+        Ticket ticket = desk.open(messages.ticket(entry(
+                (attachment, max) -> {
+                    throw new Failure.Unauthorized("the channel's token is gone");
+                },
+                Attachment.of(Attachment.Type.IMAGE, "https://cdn.example/private"))));
+
+        assertThat(first(ticket).path("body").asText())
+                .contains("https://cdn.example/private (the channel's token is gone)");
+    }
+
+    @Test
+    void a_file_that_zendesk_refuses_becomes_a_line_and_one_that_it_cannot_take_now_comes_later() {
+        var file = Attachment.of(Attachment.Type.FILE, "https://cdn.example/huge");
+        Entry entry = entry((attachment, max) -> new Media("huge.bin", "application/x-thing", PNG), file);
+        upload(413);
+        Ticket ticket = desk.open(messages.ticket(entry));
+        assertThat(first(ticket).path("body").asText()).contains("https://cdn.example/huge (");
+
+        upload(503);
+        var later = new DeskMessages();
+        Entry next = DeskMessages.entry(
+                later.message(DeskMessages.anna(), "later")
+                        .attachments(List.of(file))
+                        .build(),
+                entry.media());
+        assertThatThrownBy(() -> desk.open(later.ticket(next))).isInstanceOf(Failure.Unavailable.class);
+        assertThat(sandbox.filedUnder(later.externalId())).isEmpty();
+    }
+
+    private static void upload(int status) {
+        sandbox.server().fault(Map.of("path", "/sandbox/zendesk/api/v2/uploads", "kind", "STATUS", "status", status));
+    }
+
+    @Test
     void an_agents_file_is_fetched_and_is_what_its_bytes_say() {
         Ticket ticket = desk.open(messages.ticket(messages.entry("hello")));
         String token = sandbox.as("agent-mia", "POST", "/uploads?filename=../guide.txt", "How to glue a cup")

@@ -176,7 +176,7 @@ class ZendeskDeskTest {
 
         assertThat(comments(ticket)).hasSize(2);
         assertThat(comments(ticket).get(1).path("body").asText())
-                .containsSubsequence("Ann", "(@anna):", "mine is late", "Ben Miller (@ben):", "mine too");
+                .containsSubsequence("Anna Ångström (@anna):", "mine is late", "Ben Miller (@ben):", "mine too");
     }
 
     @Test
