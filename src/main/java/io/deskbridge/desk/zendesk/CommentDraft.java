@@ -52,18 +52,24 @@ final class CommentDraft {
             text.append("\n\n📍 ").append(PlainText.body(attachment.reference()));
             return;
         }
+        Media media;
         try {
-            uploads.add(api.upload(entry.media().fetch(attachment, maxBytes)));
-            attachment.description().ifPresent(words -> text.append("\n\n📎 ").append(PlainText.body(words)));
-        } catch (Failure.Unauthorized | Failure.RateLimited ours) {
-            // either Zendesk or the channel pauses as a whole; the entry waits with it
-            throw ours;
-        } catch (Failure failure) {
-            text.append("\n\n📎 ")
-                    .append(PlainText.body(attachment.reference()))
-                    .append(" (")
-                    .append(PlainText.body(String.valueOf(failure.getMessage())))
-                    .append(')');
+            media = entry.media().fetch(attachment, maxBytes);
+        } catch (Failure cannotBeHad) {
+            // of whatever type: it is the failure of the channel or of a stranger's server, and not of this desk
+            text.append(line(attachment, cannotBeHad));
+            return;
         }
+        try {
+            uploads.add(api.upload(media));
+            attachment.description().ifPresent(words -> text.append("\n\n📎 ").append(PlainText.body(words)));
+        } catch (Failure.Rejected notTaken) {
+            text.append(line(attachment, notTaken));
+        }
+    }
+
+    private static String line(Attachment attachment, Failure reason) {
+        return "\n\n📎 " + PlainText.body(attachment.reference()) + " ("
+                + PlainText.body(String.valueOf(reason.getMessage())) + ")";
     }
 }

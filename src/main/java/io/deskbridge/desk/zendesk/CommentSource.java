@@ -20,8 +20,11 @@ import java.util.function.Function;
  * then each changed ticket's newest comments, because the export does not tell what is public.
  */
 final class CommentSource implements Source<Comment> {
-    /** The export refuses to start within the last minute. */
+    /** Where a desk begins that was never read: what agents said before is history. */
     private static final Duration BACK = Duration.ofMinutes(10);
+
+    /** The export refuses to start within the last minute. */
+    private static final Duration LEAST = Duration.ofMinutes(2);
 
     private final ZendeskApi api;
     private final Threads threads;
@@ -68,7 +71,8 @@ final class CommentSource implements Source<Comment> {
 
     private Wire.Changed changed(ExportCursor cursor) {
         if (cursor.after().isEmpty()) {
-            return api.changedSince(cursor.at());
+            return api.changedSince(
+                    Math.min(cursor.at(), clock.instant().minus(LEAST).getEpochSecond()));
         }
         try {
             return api.changedAfter(cursor.after());

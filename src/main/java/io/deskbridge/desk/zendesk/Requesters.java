@@ -62,7 +62,6 @@ final class Requesters {
     private static String notes(Author author) {
         var notes = new StringBuilder("@").append(author.handle());
         author.profile().ifPresent(profile -> notes.append(" · ").append(profile));
-        author.followers().ifPresent(count -> notes.append(" · ").append(count).append(" followers"));
         return PlainText.body(notes.toString());
     }
 

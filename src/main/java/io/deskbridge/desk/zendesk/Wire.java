@@ -25,6 +25,10 @@ final class Wire {
             return status.equals("deleted");
         }
 
+        boolean takesComments() {
+            return !isClosed() && !isGone();
+        }
+
         /** An answer of the customer brings it back to the agents; what is new, open or on hold stays so. */
         boolean wantsReopening() {
             return status.equals("solved") || status.equals("pending");

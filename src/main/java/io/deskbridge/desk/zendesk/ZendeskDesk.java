@@ -4,7 +4,6 @@ import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.DeskContract;
-import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.NewTicket;
@@ -18,9 +17,7 @@ import io.deskbridge.http.GuardedFetch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,9 +31,7 @@ class ZendeskDesk implements PolledDesk {
     private final String name;
     private final String base;
     private final DeskContract contract;
-    private final Requesters requesters;
-    private final TicketFields fields;
-    private final CommentDraft drafts;
+    private final Writing writing;
     private final AgentFiles files;
     private final List<Source<Comment>> sources;
     final ZendeskApi api;
@@ -54,9 +49,7 @@ class ZendeskDesk implements PolledDesk {
                 MAX_ATTACHMENT);
         api = new ZendeskApi(settings, context.http(), context.clock());
         threads = new Threads(api, context.clock());
-        requesters = new Requesters(api);
-        fields = new TicketFields(settings, api);
-        drafts = new CommentDraft(api, MAX_ATTACHMENT);
+        writing = new Writing(api, settings, MAX_ATTACHMENT);
         files = new AgentFiles(address, api.authorization(), context.http(), downloads);
         sources = List.of(new CommentSource(api, threads, settings.pace(), context.clock(), this::named));
     }
@@ -77,43 +70,41 @@ class ZendeskDesk implements PolledDesk {
 
     @Override
     public Ticket open(NewTicket ticket) {
-        return created(ticket.externalId(), ticket.subject(), ticket.entries(), ticket.options(), Optional.empty());
+        return named(writing.create(
+                ticket.externalId(), ticket.subject(), ticket.entries(), ticket.options(), Optional.empty()));
     }
 
     @Override
     public Ticket append(Ticket ticket, Update update) {
         Optional<Wire.Ticket> standing = standing(ticket, update.externalId());
-        for (int tried = 1; standing.isPresent(); tried++) {
-            Wire.Ticket current = standing.get();
-            if (current.isClosed() || current.isGone()) {
-                return created(
-                        update.externalId(),
-                        update.subject(),
-                        update.entries(),
-                        update.options(),
-                        current.isClosed() ? Optional.of(current.id()) : Optional.empty());
-            }
+        for (int tried = 1; standing.filter(Wire.Ticket::takesComments).isPresent(); tried++) {
             try {
-                return appended(current, update.entries());
+                writing.append(standing.get(), update.entries());
+                return named(standing.get().id());
             } catch (Failure.Unavailable changedMeanwhile) {
-                // the stamp was too old: an agent was quicker, and may have solved the ticket
+                // an agent was quicker, and may have solved the ticket
                 if (tried == TRIES) {
                     throw changedMeanwhile;
                 }
-                standing = ticket(current.id());
+                standing = ticket(standing.get().id());
             }
         }
-        return created(update.externalId(), update.subject(), update.entries(), update.options(), Optional.empty());
+        return named(writing.create(
+                update.externalId(),
+                update.subject(),
+                update.entries(),
+                update.options(),
+                standing.filter(Wire.Ticket::isClosed).map(Wire.Ticket::id)));
     }
 
     /** The ticket, or where it is closed or deleted another one of the same conversation that is not. */
     private Optional<Wire.Ticket> standing(Ticket ticket, String externalId) {
         Optional<Wire.Ticket> given = ticket(ticket.id());
-        if (given.filter(there -> !there.isClosed() && !there.isGone()).isPresent()) {
+        if (given.filter(Wire.Ticket::takesComments).isPresent()) {
             return given;
         }
         return filed(externalId).stream()
-                .filter(other -> !other.isClosed() && !other.isGone())
+                .filter(Wire.Ticket::takesComments)
                 .findFirst()
                 .or(() -> given);
     }
@@ -134,53 +125,9 @@ class ZendeskDesk implements PolledDesk {
                 .toList();
     }
 
-    private Ticket appended(Wire.Ticket current, List<Entry> entries) {
-        long author = requesters.idOf(entries.get(0).message());
-        var ticket = new LinkedHashMap<String, Object>();
-        ticket.put("comment", drafts.of(entries, author));
-        ticket.put("metadata", marks(entries));
-        if (current.wantsReopening()) {
-            ticket.put("status", "open");
-        }
-        ticket.put("safe_update", true);
-        ticket.put("updated_stamp", current.updatedAt());
-        return named(api.update(current.id(), ticket).id());
-    }
-
-    private Ticket created(
-            String externalId,
-            String subject,
-            List<Entry> entries,
-            Map<String, String> options,
-            Optional<String> followUpOf) {
-        var ticket = new LinkedHashMap<>(fields.of(options));
-        long author = requesters.idOf(entries.get(0).message());
-        ticket.put("subject", PlainText.subject(subject));
-        ticket.put("external_id", Filing.key(externalId));
-        ticket.put("requester_id", author);
-        // the submitter is shown as the author of the first comment
-        ticket.put("submitter_id", author);
-        ticket.put("comment", drafts.of(entries, author));
-        ticket.put("metadata", marks(entries));
-        followUpOf.ifPresent(closed -> ticket.put("via_followup_source_id", Long.parseLong(closed)));
-        String key =
-                "deskbridge-" + Marks.sha256(externalId + "\n" + entries.get(0).key());
-        return named(api.create(ticket, key).id());
-    }
-
-    private static Map<String, Object> marks(List<Entry> entries) {
-        return Map.of(Marks.FIELD, Marks.write(entries.stream().map(Entry::key).toList()));
-    }
-
     @Override
     public void note(Ticket ticket, Note note) {
-        api.update(
-                ticket.id(),
-                Map.of(
-                        "comment",
-                        Map.of("body", PlainText.cut(PlainText.body(note.text()), PlainText.MOST), "public", false),
-                        "metadata",
-                        Map.of(Marks.FIELD, Marks.write(List.of(note.key())))));
+        writing.note(ticket.id(), note);
     }
 
     @Override

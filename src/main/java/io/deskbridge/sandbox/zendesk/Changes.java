@@ -17,6 +17,9 @@ final class Changes {
         checkOneOf("status", request.status(), STATUSES);
         checkOneOf("priority", request.priority(), PRIORITIES);
         checkOneOf("type", request.type(), TYPES);
+        if (request.externalId() != null && request.externalId().length() > 255) {
+            throw Refusal.invalid("external_id", "External: is too long (maximum is 255 characters)");
+        }
         if (request.groupId() != null) {
             Groups.checkKnown(request.groupId());
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.MemoryTokens;
 import io.deskbridge.contract.SandboxServer;
 import io.deskbridge.core.AccountContext;
+import io.deskbridge.core.Http;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Secret;
@@ -40,8 +41,12 @@ final class Sandbox implements AutoCloseable {
     }
 
     PushedZendeskDesk desk(ZendeskSettings settings) {
+        return desk(settings, server.http());
+    }
+
+    PushedZendeskDesk desk(ZendeskSettings settings, Http http) {
         var downloads = new GuardedFetch(SandboxServer.LIMITS, Set.of("127.0.0.1"));
-        var context = new AccountContext("zendesk", server.http(), new MemoryTokens(), Clock.systemUTC());
+        var context = new AccountContext("zendesk", http, new MemoryTokens(), Clock.systemUTC());
         return new PushedZendeskDesk(settings, context, downloads, SandboxServer.LIMITS.settle());
     }
 

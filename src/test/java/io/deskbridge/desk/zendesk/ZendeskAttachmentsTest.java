@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.DeskMessages;
+import io.deskbridge.contract.SandboxServer;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.HttpAnswer;
+import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.http.GuardedFetch;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,41 @@ class ZendeskAttachmentsTest {
     }
 
     @Test
+    void a_channel_that_lost_its_token_does_not_pause_the_desk() {
+        Ticket ticket = desk.open(messages.ticket(entry(
+                (attachment, max) -> {
+                    throw new Failure.Unauthorized("the channel's token is gone");
+                },
+                Attachment.of(Attachment.Type.IMAGE, "https://cdn.example/private"))));
+
+        assertThat(first(ticket).path("body").asText())
+                .contains("https://cdn.example/private (the channel's token is gone)");
+    }
+
+    @Test
+    void a_file_that_zendesk_refuses_becomes_a_line_and_one_that_it_cannot_take_now_comes_later() {
+        var file = Attachment.of(Attachment.Type.FILE, "https://cdn.example/huge");
+        Entry entry = entry((attachment, max) -> new Media("huge.bin", "application/x-thing", PNG), file);
+        upload(413);
+        Ticket ticket = desk.open(messages.ticket(entry));
+        assertThat(first(ticket).path("body").asText()).contains("https://cdn.example/huge (");
+
+        upload(503);
+        var later = new DeskMessages();
+        Entry next = DeskMessages.entry(
+                later.message(DeskMessages.anna(), "later")
+                        .attachments(List.of(file))
+                        .build(),
+                entry.media());
+        assertThatThrownBy(() -> desk.open(later.ticket(next))).isInstanceOf(Failure.Unavailable.class);
+        assertThat(sandbox.filedUnder(later.externalId())).isEmpty();
+    }
+
+    private static void upload(int status) {
+        sandbox.server().fault(Map.of("path", "/sandbox/zendesk/api/v2/uploads", "kind", "STATUS", "status", status));
+    }
+
+    @Test
     void an_agents_file_is_fetched_and_is_what_its_bytes_say() {
         Ticket ticket = desk.open(messages.ticket(messages.entry("hello")));
         String token = sandbox.as("agent-mia", "POST", "/uploads?filename=../guide.txt", "How to glue a cup")
@@ -101,6 +143,33 @@ class ZendeskAttachmentsTest {
         assertThat(new String(media.bytes(), StandardCharsets.UTF_8)).contains("How to glue a cup");
         assertThat(media.mimeType()).startsWith("text/plain");
         assertThatThrownBy(() -> desk.fetch(attachment, 3)).isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void the_credentials_go_to_the_accounts_own_address_only() {
+        var asked = new ArrayList<HttpCall>();
+        var files = new AgentFiles(
+                URI.create("https://acme.zendesk.com"),
+                "Basic secret",
+                call -> {
+                    asked.add(call);
+                    return new HttpAnswer(302, Map.of("Location", "http://10.0.0.1/elsewhere"), new byte[0]);
+                },
+                new GuardedFetch(SandboxServer.LIMITS, Set.of()));
+
+        assertThatThrownBy(() -> files.fetch(file("https://acme.zendesk.com/attachments/1"), 10))
+                .as("the redirect is followed without them, within the guard")
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("10.0.0.1");
+        assertThatThrownBy(() -> files.fetch(file("https://acme.zendesk.com.evil.invalid/1"), 10))
+                .isInstanceOf(Failure.class);
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).headers()).containsEntry("Authorization", "Basic secret");
+    }
+
+    private static Attachment file(String address) {
+        return Attachment.of(Attachment.Type.FILE, address);
     }
 
     @Test

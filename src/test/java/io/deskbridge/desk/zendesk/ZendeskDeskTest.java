@@ -10,13 +10,17 @@ import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Secret;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
+import io.deskbridge.http.Json;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +180,7 @@ class ZendeskDeskTest {
 
         assertThat(comments(ticket)).hasSize(2);
         assertThat(comments(ticket).get(1).path("body").asText())
-                .containsSubsequence("Ann", "(@anna):", "mine is late", "Ben Miller (@ben):", "mine too");
+                .containsSubsequence("Anna Ångström (@anna):", "mine is late", "Ben Miller (@ben):", "mine too");
     }
 
     @Test
@@ -201,6 +205,53 @@ class ZendeskDeskTest {
         assertThatThrownBy(() -> desk.append(ticket, messages.update(messages.entry("no luck"))))
                 .isInstanceOf(Failure.Unavailable.class);
         assertThat(comments(ticket)).hasSize(2);
+    }
+
+    @Test
+    void an_update_says_which_state_of_the_ticket_it_knows() {
+        Ticket ticket = opened();
+        String stamp = sandbox.ticket(ticket).path("updated_at").asText();
+        var puts = new ArrayList<JsonNode>();
+        ZendeskDesk watched = sandbox.desk(sandbox.settings(Sandbox.TOKEN), call -> {
+            if (call.method().equals("PUT")) {
+                puts.add(Json.tryRead(call.body()).orElseThrow());
+            }
+            return sandbox.server().http().exchange(call);
+        });
+
+        watched.append(ticket, messages.update(messages.entry("more")));
+
+        assertThat(puts).hasSize(1);
+        assertThat(puts.get(0).at("/ticket/safe_update").asBoolean()).isTrue();
+        assertThat(puts.get(0).at("/ticket/updated_stamp").asText()).isEqualTo(stamp);
+    }
+
+    @Test
+    void one_poll_brings_the_comments_of_all_tickets_in_the_order_of_their_writing() {
+        Map<String, String> answers = Map.of(
+                "/api/v2/incremental/tickets/cursor.json",
+                "{\"tickets\": [{\"id\": 1, \"external_id\": \"deskbridge:a:1\"}, {\"id\": 2, \"external_id\": \"other\"},"
+                        + " {\"id\": 3, \"external_id\": \"deskbridge:a:3\"}], \"after_cursor\": \"x\"}",
+                "/api/v2/tickets/1/comments.json",
+                comments(11, "2099-01-01T00:00:05Z"),
+                "/api/v2/tickets/3/comments.json",
+                comments(33, "2099-01-01T00:00:01Z"));
+        ZendeskDesk faked = sandbox.desk(
+                SettingsTest.valid(),
+                call -> new HttpAnswer(
+                        200,
+                        Map.of(),
+                        answers.getOrDefault(call.uri().getPath(), "{}").getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(faked.sources().get(0).poll(Cursor.START).items())
+                .extracting(comment -> comment.id().value())
+                .containsExactly("33", "11");
+    }
+
+    private static String comments(int id, String at) {
+        return "{\"comments\": [{\"id\": " + id
+                + ", \"type\": \"Comment\", \"public\": true, \"author_id\": 5, \"created_at\": \"" + at
+                + "\"}], \"users\": [{\"id\": 5, \"role\": \"agent\"}]}";
     }
 
     private void conflict(int times) {

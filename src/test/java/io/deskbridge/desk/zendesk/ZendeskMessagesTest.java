@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.http.Json;
 import java.io.IOException;
@@ -73,6 +74,31 @@ class ZendeskMessagesTest {
                         .items())
                 .extracting(Wire.Ticket::id)
                 .containsExactly("4");
+    }
+
+    @Test
+    void the_ticket_that_a_call_names_can_only_be_a_number() throws IOException {
+        assertThat(ZendeskMessages.ticketOfCall(Json.MAPPER.readTree("{\"ticket_id\": 17}")))
+                .contains("17");
+        assertThat(ZendeskMessages.ticketOfCall(Json.MAPPER.readTree("{\"ticket_id\": \"17/../18\"}")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_anonymous_user_is_no_user() throws IOException {
+        byte[] anonymous = "{\"user\": {\"id\": null, \"role\": \"end-user\"}}".getBytes();
+        var api = new ZendeskApi(
+                SettingsTest.valid(), call -> new HttpAnswer(200, Map.of(), anonymous), Clock.systemUTC());
+
+        assertThatThrownBy(api::me).isInstanceOf(Failure.Unauthorized.class);
+    }
+
+    @Test
+    void an_answer_to_a_write_that_names_no_ticket_is_uncertain() {
+        var api = new ZendeskApi(
+                SettingsTest.valid(), call -> new HttpAnswer(201, Map.of(), "{}".getBytes()), Clock.systemUTC());
+
+        assertThatThrownBy(() -> api.create(Map.of(), "key")).isInstanceOf(Failure.Uncertain.class);
     }
 
     @Test

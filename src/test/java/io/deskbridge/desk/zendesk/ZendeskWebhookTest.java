@@ -8,6 +8,7 @@ import io.deskbridge.core.Comment;
 import io.deskbridge.core.PushedDesk;
 import io.deskbridge.core.Secret;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.WebhookAnswer;
 import io.deskbridge.core.WebhookCall;
 import io.deskbridge.http.Signatures;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,16 @@ class ZendeskWebhookTest extends PushedDeskContractTest {
         assertThat(desk.receive(signed(claims, Sandbox.WEBHOOK)).items())
                 .extracting(Comment::text)
                 .containsExactly("first", "second");
+    }
+
+    @Test
+    void a_call_without_a_timestamp_is_refused_though_the_body_is_signed() {
+        byte[] body = body(opened().id());
+        var headers = Map.of("X-Zendesk-Webhook-Signature", Signatures.hmacSha256Base64(Sandbox.WEBHOOK, body));
+
+        assertThat(desk.receive(new WebhookCall("POST", Map.of(), headers, body))
+                        .answer())
+                .isEqualTo(WebhookAnswer.FORBIDDEN);
     }
 
     @Test
