@@ -410,7 +410,7 @@ class XChannelTest extends ChannelContractTest {
     @Test
     void a_refresh_token_that_was_used_elsewhere_is_Unauthorized_and_says_what_to_do() {
         channel.check();
-        var other = open(new AccountContext(NAME, sandbox().http(), new io.deskbridge.contract.MemoryTokens(), clock));
+        var other = open(new AccountContext(NAME, http(), new io.deskbridge.contract.MemoryTokens(), clock));
 
         var failure = catchThrowableOfType(Failure.Unauthorized.class, other::check);
 
@@ -423,10 +423,7 @@ class XChannelTest extends ChannelContractTest {
         settings.baseUrl = URI.create(sandbox().address() + "/sandbox/x");
         settings.access = Secret.of("brand-other");
         var other = new XChannel(
-                settings.make(),
-                new AccountContext(NAME, sandbox().http(), tokens, clock),
-                XFixture.FETCH,
-                Duration.ZERO);
+                settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
 
         assertThatThrownBy(other::check)
                 .isInstanceOf(Failure.Unauthorized.class)
@@ -440,10 +437,7 @@ class XChannelTest extends ChannelContractTest {
         settings.access = null;
         settings.bearer = Secret.of("app-acme");
         var reader = new XChannel(
-                settings.make(),
-                new AccountContext(NAME, sandbox().http(), tokens, clock),
-                XFixture.FETCH,
-                Duration.ZERO);
+                settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
 
         reader.check();
         assertThat(reader.contract().publicText()).isEmpty();
@@ -522,10 +516,7 @@ class XChannelTest extends ChannelContractTest {
         settings.baseUrl = URI.create(sandbox().address() + "/sandbox/x");
         settings.consumer = Secret.of("sandbox-x-consumer-secret");
         var pushed = new XChannel(
-                settings.make(),
-                new AccountContext(NAME, sandbox().http(), tokens, clock),
-                XFixture.FETCH,
-                Duration.ZERO);
+                settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
         var received = new java.util.concurrent.CopyOnWriteArrayList<Message>();
         Cursor before = readAll("mentions");
         Cursor lettersBefore = readAll("direct");
