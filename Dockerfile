@@ -7,7 +7,7 @@ COPY .mvn .mvn
 RUN mvn -B -ntp -q dependency:go-offline || true
 COPY src src
 COPY routes routes
-RUN mvn -B -ntp -q package -DskipTests \
+RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true \
  && java -Djarmode=tools -jar target/deskbridge.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:17-jre

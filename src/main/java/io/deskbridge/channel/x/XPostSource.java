@@ -7,14 +7,14 @@ import io.deskbridge.core.Message;
 import io.deskbridge.core.Source;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Posts from one of X's lists. The cursor is the highest id read. X lists the newest first, so all pages are read before
+ * Posts from one of X's lists. X lists the newest first, so all pages are read before
  * anything is handed over: the cursor is never ahead of a page that was not.
  */
 final class XPostSource implements Source<Message> {
@@ -62,28 +62,28 @@ final class XPostSource implements Source<Message> {
     public Batch<Message> poll(Cursor since) {
         XSelf us = self.get();
         // a first poll that finds nothing keeps its beginning: what comes during an outage is then not too old later
-        String from = since.isStart() ? XIds.firstAt(clock.instant().minus(history)) : since.value();
+        XPostCursor cursor = since.isStart()
+                ? XPostCursor.from(XIds.firstAt(clock.instant().minus(history)))
+                : XPostCursor.read(since);
         Map<String, String> query = XFields.ofPosts();
         query.put("max_results", "100");
-        query.put("since_id", XIds.notBefore(from, clock.instant(), reach));
+        query.put("since_id", XIds.notBefore(cursor.since(), clock.instant(), reach));
 
         List<JsonNode> pages = XPages.read(asked -> list.apply(us, asked), query, page -> false);
         var reader = new XPosts(us, clock.instant());
-        var messages = new ArrayList<Message>();
-        String highest = from;
-        for (JsonNode page : pages) {
-            messages.addAll(reader.page(page));
-            highest = higher(highest, page.path("meta").path("newest_id").asText(""));
-        }
-        for (Message message : messages) {
-            highest = higher(highest, message.revision().id());
-        }
-        messages.sort((one, other) ->
-                XIds.BY_AGE.compare(one.revision().id(), other.revision().id()));
-        return Batch.of(messages, new Cursor(highest));
+        List<Message> listed =
+                pages.stream().flatMap(page -> reader.page(page).stream()).toList();
+        List<Message> fresh = listed.stream()
+                .filter(message -> !cursor.seen().contains(wording(message)))
+                .sorted(Comparator.comparing(XPostSource::wording, XIds.BY_AGE))
+                .toList();
+        return Batch.of(
+                fresh,
+                cursor.behind(listed.stream().map(XPostSource::wording).toList())
+                        .written());
     }
 
-    private static String higher(String one, String other) {
-        return XIds.isId(other) && XIds.BY_AGE.compare(other, one) > 0 ? other : one;
+    private static String wording(Message message) {
+        return message.revision().id();
     }
 }

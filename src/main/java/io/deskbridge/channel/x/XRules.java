@@ -37,7 +37,9 @@ final class XRules implements AnswerRules {
                         what + " (the credit of the X developer account is used up; buy more there)",
                         clock.instant().plus(EMPTY_CREDIT_PAUSE));
             case 429 -> limited(what, problem(answer), answer);
-            case 403 -> forbidden(what, problem(answer), call);
+            case 403 -> forbidden(what, problem(answer), call, answer);
+            case 400, 404, 422 ->
+                call.effect() == HttpCall.Effect.READ ? standard.failure(call, answer) : refused(answer);
             default -> standard.failure(call, answer);
         };
     }
@@ -61,12 +63,13 @@ final class XRules implements AnswerRules {
         Instant until = answer.header("x-rate-limit-reset")
                 .filter(value -> value.matches("\\d{9,11}"))
                 .map(value -> Instant.ofEpochSecond(Long.parseLong(value)))
+                .filter(at -> at.isAfter(clock.instant()))
                 .or(() -> AnswerRules.retryAfter(answer, clock))
                 .orElseGet(() -> clock.instant().plus(WINDOW));
         return new Failure.RateLimited(what, until);
     }
 
-    private static Failure forbidden(String what, JsonNode problem, HttpCall call) {
+    private static Failure forbidden(String what, JsonNode problem, HttpCall call, HttpAnswer answer) {
         String type = problem.path("type").asText("");
         String detail = problem.path("detail").asText("").toLowerCase(Locale.ROOT);
         if (call.effect() == HttpCall.Effect.READ
@@ -74,6 +77,11 @@ final class XRules implements AnswerRules {
             return new Failure.Unauthorized(what + " (a permission is missing; see the README for the scopes)");
         }
         // X refuses the same text twice; perhaps the first attempt, whose answer was lost, put it there
-        return detail.contains("duplicate") ? new Failure.Uncertain(what) : new Failure.Rejected(what);
+        return detail.contains("duplicate") ? new Failure.Uncertain(what) : refused(answer);
+    }
+
+    /** Stands in the ticket, so it is X's own words without the call. */
+    private static Failure refused(HttpAnswer answer) {
+        return new Failure.Rejected("X refused it (" + answer.status() + ")" + AnswerRules.reason(answer));
     }
 }

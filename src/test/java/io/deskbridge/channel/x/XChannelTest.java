@@ -410,7 +410,7 @@ class XChannelTest extends ChannelContractTest {
     @Test
     void a_refresh_token_that_was_used_elsewhere_is_Unauthorized_and_says_what_to_do() {
         channel.check();
-        var other = open(new AccountContext(NAME, sandbox().http(), new io.deskbridge.contract.MemoryTokens(), clock));
+        var other = open(new AccountContext(NAME, http(), new io.deskbridge.contract.MemoryTokens(), clock));
 
         var failure = catchThrowableOfType(Failure.Unauthorized.class, other::check);
 
@@ -423,10 +423,7 @@ class XChannelTest extends ChannelContractTest {
         settings.baseUrl = URI.create(sandbox().address() + "/sandbox/x");
         settings.access = Secret.of("brand-other");
         var other = new XChannel(
-                settings.make(),
-                new AccountContext(NAME, sandbox().http(), tokens, clock),
-                XFixture.FETCH,
-                Duration.ZERO);
+                settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
 
         assertThatThrownBy(other::check)
                 .isInstanceOf(Failure.Unauthorized.class)
@@ -440,10 +437,7 @@ class XChannelTest extends ChannelContractTest {
         settings.access = null;
         settings.bearer = Secret.of("app-acme");
         var reader = new XChannel(
-                settings.make(),
-                new AccountContext(NAME, sandbox().http(), tokens, clock),
-                XFixture.FETCH,
-                Duration.ZERO);
+                settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
 
         reader.check();
         assertThat(reader.contract().publicText()).isEmpty();
@@ -497,5 +491,57 @@ class XChannelTest extends ChannelContractTest {
 
         assertThat(batch.items()).isEmpty();
         assertThat(batch.next()).isNotEqualTo(Cursor.START);
+    }
+
+    @Test
+    void a_post_that_appears_late_with_a_lower_id_is_not_lost() {
+        String early = customerWrites("first in time");
+        Cursor behind = readAll("mentions");
+        // as if the early one had not been listed yet
+        Cursor without = new Cursor(
+                behind.value().replaceAll("[;,]" + early + "(?=,|$)", ";").replace(";;", ";"));
+        String late = customerWrites("second in time");
+        Cursor cursor = new Cursor(late + ";" + late);
+
+        assertThat(without).isNotEqualTo(behind);
+        assertThat(pollAll("mentions", cursor).items())
+                .extracting(message -> message.id().value())
+                .contains(early)
+                .doesNotContain(late);
+    }
+
+    @Test
+    void what_is_pushed_and_polled_is_the_same_message() throws Exception {
+        var settings = new XFixture.Settings();
+        settings.baseUrl = URI.create(sandbox().address() + "/sandbox/x");
+        settings.consumer = Secret.of("sandbox-x-consumer-secret");
+        var pushed = new XChannel(
+                settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
+        var received = new java.util.concurrent.CopyOnWriteArrayList<Message>();
+        Cursor before = readAll("mentions");
+        Cursor lettersBefore = readAll("direct");
+        try (var hook = new XHook(pushed, received)) {
+            sandbox().call("POST", "/sandbox/x/2/webhooks", "Bearer app-acme", Map.of("url", hook.url()));
+            String first = customerWrites("pushed & polled https://example.org/?a=1&b=2");
+            Message mention = only(pollAll("mentions", before).items(), first);
+            Sent ours = channel.send(reply(mention, "We answer."), nextKey());
+            String second = customerReplies(ours.id(), "pushed again");
+            String letter = customerWritesPrivately("pushed in private");
+
+            org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(received)
+                    .extracting(message -> message.id().value())
+                    .contains(first, ours.id(), second, letter));
+            List<Message> polled = new ArrayList<>(pollAll("mentions", before).items());
+            polled.addAll(pollAll("direct", lettersBefore).items());
+            for (String id : List.of(first, second, letter)) {
+                // the time of a direct message is told to the millisecond by one and to the second by the other
+                assertThat(only(received, id))
+                        .usingRecursiveComparison()
+                        .ignoringFields("sentAt", "revision.at")
+                        .isEqualTo(only(polled, id));
+            }
+            assertThat(only(received, ours.id()).ours()).isTrue();
+            assertThat(only(received, ours.id()).conversation()).isEqualTo(mention.conversation());
+        }
     }
 }
