@@ -124,6 +124,10 @@ public class NoteLedger {
         });
     }
 
+    public List<HistoryRow> history(long seq) {
+        return History.of(reader, "note", seq);
+    }
+
     static NoteRow read(ResultSet row, int number) throws SQLException {
         return new NoteRow(
                 row.getLong("seq"),
