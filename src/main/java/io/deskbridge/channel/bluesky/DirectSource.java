@@ -3,6 +3,7 @@ package io.deskbridge.channel.bluesky;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.Source;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Direct messages, from the log of all conversations, which has a true cursor. Where the account has no chat, the source
@@ -20,8 +20,6 @@ import java.util.Set;
  */
 final class DirectSource implements Source<Message> {
     private static final Duration WITHOUT_CHAT = Duration.ofMinutes(10);
-
-    private static final Set<String> UNKNOWN_PEOPLE = Set.of("InvalidRequest", "AccountTakedown", "AccountDeactivated");
 
     private final BlueskySettings settings;
     private final Xrpc xrpc;
@@ -95,7 +93,10 @@ final class DirectSource implements Source<Message> {
     }
 
     private JsonNode profile(String did) {
-        return xrpc.find("app.bsky.actor.getProfile", Map.of("actor", did), UNKNOWN_PEOPLE)
-                .orElse(Posts.NOTHING);
+        try {
+            return xrpc.query("app.bsky.actor.getProfile", Map.of("actor", did));
+        } catch (Failure.Rejected gone) {
+            return Posts.NOTHING;
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +17,10 @@ import java.util.UUID;
 
 /**
  * What a source remembers in its cursor: which wordings it brought, because the network's order tells nothing of what is
- * new, and the newest posts, to notice when one is edited or deleted.
+ * new, and the last posts, to notice when one is edited or deleted.
  *
  * @param mark a moment that the source reads on from
- * @param recent the newest posts, by their address
+ * @param recent what was brought last, in that order, by its address
  * @param seen short hashes of the wordings that were brought
  */
 record Memory(Instant mark, Map<String, KnownPost> recent, Set<String> seen) {
@@ -62,14 +61,12 @@ record Memory(Instant mark, Map<String, KnownPost> recent, Set<String> seen) {
         for (Message message : brought) {
             String uri = message.id().value();
             hashes.add(hash(uri, message.revision().id()));
-            if (message.deleted()) {
-                known.remove(uri);
-            } else if (PostUri.parse(uri).isPresent() && !message.ours()) {
+            known.remove(uri);
+            if (!message.deleted() && PostUri.parse(uri).isPresent() && !message.ours()) {
                 known.put(uri, KnownPost.of(message));
             }
         }
         List<KnownPost> newest = known.values().stream()
-                .sorted(Comparator.comparingLong(KnownPost::sentAt))
                 .skip(Math.max(0, known.size() - MAX_RECENT))
                 .toList();
         List<String> youngest = new ArrayList<>(hashes);

@@ -22,7 +22,7 @@ import java.util.Map;
 final class NotificationSource implements Source<Message> {
     private static final List<String> REASONS = List.of("mention", "reply", "quote");
     private static final Duration SHORT_OVERLAP = Duration.ofMinutes(10);
-    private static final int MOST_PAGES = 100;
+    private static final int MOST_PAGES = 1000;
 
     private final BlueskySettings settings;
     private final Xrpc xrpc;

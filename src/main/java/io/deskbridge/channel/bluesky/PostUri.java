@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 record PostUri(String did, String rkey) {
     static final String COLLECTION = "app.bsky.feed.post";
 
-    private static final Pattern SYNTAX = Pattern.compile(
-            "at://(did:[a-z]+:[a-zA-Z0-9._:%-]+)/" + Pattern.quote(COLLECTION) + "/([a-zA-Z0-9._:~-]{1,512})");
+    private static final Pattern SYNTAX = Pattern.compile("at://(did:[a-z]+:(?:[a-zA-Z0-9._:-]|%[0-9a-fA-F]{2})+)/"
+            + Pattern.quote(COLLECTION) + "/([a-zA-Z0-9._:~-]{1,512})");
 
     /** Empty when the text addresses anything but a post. */
     static Optional<PostUri> parse(String uri) {

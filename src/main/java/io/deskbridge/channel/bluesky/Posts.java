@@ -29,6 +29,8 @@ record Posts(String channel, String us, URI service) {
     /** A JSON in which nothing is found. */
     static final JsonNode NOTHING = MissingNode.getInstance();
 
+    private static final long FARTHEST_SECOND = 100_000_000_000L;
+
     private static final Words CLOSED = new Words(
             "The author has closed this thread for replies from this account.",
             "Der Verfasser lässt in diesem Thread keine Antworten dieses Kontos zu.");
@@ -164,8 +166,7 @@ record Posts(String channel, String us, URI service) {
                 Handles.isValid(handle) ? handle : did,
                 profile.path("displayName").asText(),
                 did.startsWith("did:")
-                        ? Optional.of(
-                                URI.create("https://bsky.app/profile/" + (Handles.isValid(handle) ? handle : did)))
+                        ? address("https://bsky.app/profile/" + (Handles.isValid(handle) ? handle : did))
                         : Optional.empty(),
                 address(profile.path("avatar").asText()),
                 profile.path("followersCount").isNumber()
@@ -184,9 +185,11 @@ record Posts(String channel, String us, URI service) {
         }
     }
 
+    /** Empty for what is no time, and for years so far off that a database could not keep them: anybody may write any. */
     static Optional<Instant> time(JsonNode text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text.asText()).toInstant());
+            return Optional.of(OffsetDateTime.parse(text.asText()).toInstant())
+                    .filter(time -> Math.abs(time.getEpochSecond()) < FARTHEST_SECOND);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -46,10 +46,17 @@ final class Sessions {
         if (current != null && !current.access().equals(refused.access())) {
             return current; // another thread was faster
         }
-        Optional<Session> kept = Session.kept(context.tokens(), settings)
-                .filter(session -> !session.access().equals(refused.access())); // another process was
-        current = kept.or(() -> refresh(refused)).orElseGet(this::login);
+        current = keptInsteadOf(refused)
+                .or(() -> refresh(refused))
+                .or(() -> keptInsteadOf(refused)) // a process that refreshed at the same moment used the token up
+                .orElseGet(this::login);
         return current;
+    }
+
+    /** What another process, or another thread, has put in the place of the refused one. */
+    private Optional<Session> keptInsteadOf(Session refused) {
+        return Session.kept(context.tokens(), settings)
+                .filter(session -> !session.access().equals(refused.access()));
     }
 
     /** Empty when the refresh token, too, is worth nothing: it works once, and an answer that got lost used it up. */

@@ -1,6 +1,7 @@
 package io.deskbridge.channel.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.core.Failure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,14 +60,19 @@ final class Threads {
         return tops;
     }
 
+    /** Empty when it cannot be had; one thread that the network refuses must not hold up the others. */
     private Optional<JsonNode> thread(String uri) {
-        return xrpc.find(
-                        "app.bsky.feed.getPostThread",
-                        Map.of("uri", uri, "depth", DEPTH, "parentHeight", "0"),
-                        Set.of("NotFound"))
-                .map(answer -> answer.path("thread"))
-                // a blocked or deleted post stands there without its content
-                .filter(node -> node.path("post").isObject());
+        try {
+            return xrpc.find(
+                            "app.bsky.feed.getPostThread",
+                            Map.of("uri", uri, "depth", DEPTH, "parentHeight", "0"),
+                            Set.of("NotFound"))
+                    .map(answer -> answer.path("thread"))
+                    // a blocked or deleted post stands there without its content
+                    .filter(node -> node.path("post").isObject());
+        } catch (Failure.Rejected refused) {
+            return Optional.empty();
+        }
     }
 
     private static void collect(

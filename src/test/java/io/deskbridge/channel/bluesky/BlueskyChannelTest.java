@@ -297,16 +297,28 @@ class BlueskyChannelTest extends ChannelContractTest {
 
     @Test
     void an_edited_post_comes_again_in_its_new_wording_and_later_than_the_old_one() {
+        assertEditIsNoticed(Instant.now());
+    }
+
+    @Test
+    void an_edit_of_a_post_that_is_too_old_for_the_next_look_is_noticed_too() {
+        assertEditIsNoticed(Instant.now().minus(Duration.ofHours(1)));
+    }
+
+    /** An edit keeps the time that its author's app wrote into the post. */
+    private void assertEditIsNoticed(Instant written) {
         Cursor before = readAll(publicSource());
-        Person.Ref post =
-                anna.draft("@acme.sandbox.example one").mentioning(acme).post();
+        String one = "@acme.sandbox.example one " + written;
+        Person.Ref post = anna.draft(one).mentioning(acme).at(written).post();
+        customerWrites("a newer one");
+        clock.advance(Duration.ofMinutes(6));
         Batch<Message> first = pollAll(publicSource(), before);
-        anna.draft("@acme.sandbox.example two").mentioning(acme).overwrite(post.rkey());
+        anna.draft("@acme.sandbox.example two").mentioning(acme).at(written).overwrite(post.rkey());
         clock.advance(Duration.ofMinutes(2));
 
         Batch<Message> second = pollAll(publicSource(), first.next());
 
-        Message old = first.items().get(0);
+        Message old = only(first.items(), post.uri());
         assertThat(second.items()).singleElement().satisfies(edited -> {
             assertThat(edited.id()).isEqualTo(old.id());
             assertThat(edited.text()).endsWith("two");

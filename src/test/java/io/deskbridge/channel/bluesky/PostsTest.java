@@ -97,6 +97,22 @@ class PostsTest {
         assertThat(POSTS.read(Json.MAPPER.readTree(json), NOW).id()).isEqualTo(message.id());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'uri':'at://did:web:a%zz/app.bsky.feed.post/3k','cid':'c','record':{'text':'x'}}",
+                "{'uri':'at://did:plc:a/app.bsky.feed.post/3k','indexedAt':'-999999999-01-01T00:00:00Z','record':{'text':'x'}}",
+                "{'uri':'at://did:plc:a/app.bsky.feed.post/3k','record':{'text':'x','facets':5,'embed':[],'reply':'y'}}",
+                "{'uri':'at://did:plc:a/app.bsky.feed.post/3k','record':{'text':'x','facets':[{'features':[{'$type':'app.bsky.richtext.facet#link'}]}]}}",
+                "{'author':{'did':'did:x y','handle':'ab','avatar':'http://a b'},'record':{'text':'x'}}"
+            })
+    void what_strangers_may_have_written_never_throws(String json) throws IOException {
+        Message message = POSTS.read(Json.MAPPER.readTree(json.replace('\'', '"')), NOW);
+
+        assertThat(message.sentAt().toEpochMilli()).isPositive();
+        assertThat(message.text()).containsAnyOf("x", "could not be read");
+    }
+
     @Test
     void every_shared_sample_is_understood_or_a_placeholder() throws IOException {
         int read = 0;
