@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The sandbox alone, without a hub, on a free port of loopback: what connectors are tested against over real HTTP. */
 public final class SandboxServer implements AutoCloseable {
@@ -39,6 +41,7 @@ public final class SandboxServer implements AutoCloseable {
                         "server.port", "0",
                         "server.address", "127.0.0.1",
                         "deskbridge.sandbox.enabled", "true",
+                        "deskbridge.sandbox.shipped", "false",
                         "spring.main.banner-mode", "off",
                         "spring.config.location", "optional:classpath:/none/",
                         "logging.level.root", "WARN"))
@@ -91,8 +94,12 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan("io.deskbridge.sandbox")
+    @ComponentScan(
+            basePackages = "io.deskbridge.sandbox",
+            nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
     @ImportAutoConfiguration({
+        // filters are made before Spring's own last resort for ${...} is there
+        PropertyPlaceholderAutoConfiguration.class,
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
