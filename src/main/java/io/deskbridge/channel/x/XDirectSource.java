@@ -7,12 +7,13 @@ import io.deskbridge.core.Message;
 import io.deskbridge.core.Source;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Direct messages of the last 30 days. X cannot be asked for what is newer than something, so pages are read until the
- * cursor, the highest id read, is reached. X allows 15 calls in 15 minutes.
+ * cursor is reached. X allows 15 calls in 15 minutes.
  */
 final class XDirectSource implements Source<Message> {
     private final XSettings settings;
@@ -40,27 +41,28 @@ final class XDirectSource implements Source<Message> {
     @Override
     public Batch<Message> poll(Cursor since) {
         XSelf us = self.get();
-        String known = since.isStart() ? XIds.firstAt(clock.instant().minus(settings.history())) : since.value();
+        XCursor cursor = since.isStart()
+                ? XCursor.from(XIds.firstAt(clock.instant().minus(settings.history())))
+                : XCursor.read(since);
+        String known = cursor.since(clock.instant());
         var pages = XPages.read(
                 asked -> api.readAsUser("/2/dm_events", asked), XFields.ofDirects(), page -> reaches(page, known));
         var reader = new XDirects(us, clock.instant());
-        var fresh = new ArrayList<Message>();
-        for (JsonNode page : pages) {
-            for (Message message : reader.page(page)) {
-                String id = message.id().value();
-                if (!XIds.isId(id) || XIds.BY_AGE.compare(id, known) > 0) {
-                    fresh.add(message);
-                }
-            }
-        }
-        String highest = fresh.stream()
-                .map(message -> message.id().value())
-                .filter(XIds::isId)
-                .max(XIds.BY_AGE)
-                .orElse(known);
-        fresh.sort(
-                (one, other) -> XIds.BY_AGE.compare(one.id().value(), other.id().value()));
-        return Batch.of(fresh, new Cursor(highest));
+        List<Message> listed = pages.stream()
+                .flatMap(page -> reader.page(page).stream())
+                .filter(message -> !XIds.isId(id(message)) || XIds.BY_AGE.compare(id(message), known) > 0)
+                .toList();
+        List<Message> fresh = listed.stream()
+                .filter(message -> !cursor.seen().contains(id(message)))
+                .sorted(Comparator.comparing(XDirectSource::id, XIds.BY_AGE))
+                .toList();
+        return Batch.of(
+                fresh,
+                cursor.behind(listed.stream().map(XDirectSource::id).toList()).written());
+    }
+
+    private static String id(Message message) {
+        return message.id().value();
     }
 
     private static boolean reaches(JsonNode page, String known) {

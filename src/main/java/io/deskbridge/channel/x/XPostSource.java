@@ -62,12 +62,11 @@ final class XPostSource implements Source<Message> {
     public Batch<Message> poll(Cursor since) {
         XSelf us = self.get();
         // a first poll that finds nothing keeps its beginning: what comes during an outage is then not too old later
-        XPostCursor cursor = since.isStart()
-                ? XPostCursor.from(XIds.firstAt(clock.instant().minus(history)))
-                : XPostCursor.read(since);
+        XCursor cursor =
+                since.isStart() ? XCursor.from(XIds.firstAt(clock.instant().minus(history))) : XCursor.read(since);
         Map<String, String> query = XFields.ofPosts();
         query.put("max_results", "100");
-        query.put("since_id", XIds.notBefore(cursor.since(), clock.instant(), reach));
+        query.put("since_id", XIds.notBefore(cursor.since(clock.instant()), clock.instant(), reach));
 
         List<JsonNode> pages = XPages.read(asked -> list.apply(us, asked), query, page -> false);
         var reader = new XPosts(us, clock.instant());

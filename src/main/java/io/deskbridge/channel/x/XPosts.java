@@ -75,7 +75,7 @@ final class XPosts {
                         self.channel(),
                         first,
                         namedByAuthor || quoted ? Kind.MENTION : named || answersUs ? Kind.COMMENT : Kind.POST,
-                        post.path("conversation_id").asText(first),
+                        conversation(post, first),
                         author,
                         sentAt(post, id, first))
                 .revision(id, XIds.timeOf(id).orElseGet(() -> sentAt(post, id, first)))
@@ -105,9 +105,22 @@ final class XPosts {
 
     /** An edit is a new post with a new id; the first one names it through all of them. */
     static String firstWording(JsonNode post, String id) {
-        String name = post.has("edit_history_post_ids") ? "edit_history_post_ids" : "edit_history_tweet_ids";
-        String first = post.path(name).path(0).asText(id);
+        String first = post.path(history(post)).path(0).asText(id);
         return XIds.isId(first) ? first : id;
+    }
+
+    /** A root's conversation is named after it, and stays so when it is edited. */
+    private static String conversation(JsonNode post, String first) {
+        String told = post.path("conversation_id").asText(first);
+        boolean isOwnWording = false;
+        for (JsonNode id : post.path(history(post))) {
+            isOwnWording |= id.asText().equals(told);
+        }
+        return isOwnWording || told.isBlank() ? first : told;
+    }
+
+    private static String history(JsonNode post) {
+        return post.has("edit_history_post_ids") ? "edit_history_post_ids" : "edit_history_tweet_ids";
     }
 
     static Optional<String> reference(JsonNode post, String type) {

@@ -50,19 +50,11 @@ class DirectController {
                 || media.stream().anyMatch(one -> world.picture(one).isEmpty())) {
             throw XProblem.invalid("The message is too long or its media does not exist.");
         }
-        long messageId = world.ids.next();
-        var message = new Direct(
-                messageId,
-                sender,
-                account(id),
-                text,
-                media,
-                NewPost.time(body.path("sandbox_created_at")).orElseGet(() -> Snowflakes.timeOf(messageId)));
-        world.add(message);
+        Direct message = world.send(sender, account(id), text, media, NewPost.time(body.path("sandbox_created_at")));
         ObjectNode answer = Wire.object();
         answer.putObject("data")
                 .put("dm_conversation_id", message.conversation())
-                .put("dm_event_id", String.valueOf(messageId));
+                .put("dm_event_id", String.valueOf(message.id()));
         return answer;
     }
 

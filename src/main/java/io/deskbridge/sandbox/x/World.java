@@ -1,6 +1,7 @@
 package io.deskbridge.sandbox.x;
 
 import io.deskbridge.sandbox.SandboxPart;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -91,9 +92,14 @@ class World {
         return directs.descendingMap().values();
     }
 
-    synchronized void add(Direct message) {
-        directs.put(message.id(), message);
+    /** Makes and lists it in one step, so that what is listed later has a higher id. */
+    synchronized Direct send(
+            Account sender, Account recipient, String text, List<String> media, Optional<Instant> sentAt) {
+        long id = ids.next();
+        var message = new Direct(id, sender, recipient, text, media, sentAt.orElseGet(() -> Snowflakes.timeOf(id)));
+        directs.put(id, message);
         listeners.forEach(listener -> listener.sent(message));
+        return message;
     }
 
     void add(Picture picture) {

@@ -49,7 +49,7 @@ final class XHook implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks/acme-x";
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/channels/acme-x";
     }
 
     @Override

@@ -120,6 +120,18 @@ class XPostsTest {
     }
 
     @Test
+    void an_edited_root_stays_in_its_conversation() {
+        var post = XFixture.json("{\"id\": \"2090000000000000002\", \"text\": \"@acme x\", \"author_id\": \"77\","
+                + "\"conversation_id\": \"2090000000000000002\","
+                + "\"edit_history_tweet_ids\": [\"2090000000000000001\", \"2090000000000000002\"]}");
+        assertThat(new XPosts(SELF, NOW)
+                        .post(post, XIncludes.of(post), false)
+                        .conversation()
+                        .thread())
+                .isEqualTo("2090000000000000001");
+    }
+
+    @Test
     void every_text_passes_as_it_is() {
         for (String text : new String[] {
             "",
