@@ -36,7 +36,7 @@ class SecurityChains {
 
     @Bean
     @Order(1)
-    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+    SecurityFilterChain webhookAccess(HttpSecurity http) throws Exception {
         return common(http.securityMatcher("/webhooks/**"))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .build();
@@ -45,7 +45,7 @@ class SecurityChains {
     /** People of the sandbox log in to its vendors and not to the hub: their Authorization headers are left alone. */
     @Bean
     @Order(2)
-    SecurityFilterChain sandbox(HttpSecurity http) throws Exception {
+    SecurityFilterChain sandboxAccess(HttpSecurity http) throws Exception {
         return common(http.securityMatcher("/sandbox/**"))
                 .addFilterBefore(new LocalOnlyFilter(NOTHING, SANDBOX), BasicAuthenticationFilter.class)
                 .addFilterAfter(new ForeignPageFilter(), LocalOnlyFilter.class)
@@ -55,7 +55,7 @@ class SecurityChains {
 
     @Bean
     @Order(3)
-    SecurityFilterChain everythingElse(HttpSecurity http, AdminSettings admin) throws Exception {
+    SecurityFilterChain consoleAccess(HttpSecurity http, AdminSettings admin) throws Exception {
         // whether it works may be asked by anybody; what is wrong is told to those who may know
         RequestMatcher health = PathPatternRequestMatcher.withDefaults().matcher("/actuator/health/**");
         common(http)

@@ -1,0 +1,157 @@
+package io.deskbridge.console;
+
+import io.deskbridge.contract.FakeChannelType;
+import io.deskbridge.contract.FakeDeskSystem;
+import io.deskbridge.contract.FakeDeskType;
+import io.deskbridge.contract.FakeNetwork;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.Message;
+import io.deskbridge.hub.CommentRun;
+import io.deskbridge.hub.HubStart;
+import io.deskbridge.hub.MessageRun;
+import io.deskbridge.hub.Routing;
+import io.deskbridge.hub.WakeUps;
+import io.deskbridge.store.Lane;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The console before a real ledger and the hub's rules, with a network and a desk in memory and without routes: what it
+ * takes in stays unrouted or waiting, so that a test decides what becomes of it. Channel {@code shop}, desk {@code help}.
+ */
+final class ConsoleApp implements AutoCloseable {
+    private static final String CAMEL = "org.apache.camel.spring.boot.CamelAutoConfiguration";
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    ConsoleApp(Path data, Map<String, String> settings) {
+        var properties = new HashMap<String, Object>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "spring.main.banner-mode", "off",
+                "spring.config.location", "optional:classpath:/none/",
+                "management.endpoints.web.exposure.include", "health,prometheus",
+                "management.endpoint.health.show-details", "when-authorized",
+                "springdoc.api-docs.path", "/api/openapi",
+                "deskbridge.store.data", data.toString(),
+                "deskbridge.channels.shop.type", "fake",
+                "deskbridge.desks.help.type", "fake"));
+        properties.put("springdoc.paths-to-match", "/api/**");
+        properties.put("logging.level.root", "WARN");
+        properties.put(
+                "spring.autoconfigure.exclude",
+                CAMEL
+                        + ",org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
+                        + ",org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration");
+        properties.putAll(settings);
+        context =
+                new SpringApplicationBuilder(Parts.class).properties(properties).run();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Opens the accounts, as the start does once the web server stands. */
+    ConsoleApp opened() {
+        bean(HubStart.class).openAccounts();
+        return this;
+    }
+
+    int port() {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** Calls the console; headers as name, value, name, value. */
+    HttpResponse<String> call(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        return call("GET", path, "", headers);
+    }
+
+    List<Lane> woken() {
+        return List.copyOf(bean(Woken.class).lanes);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Remembers who was woken. */
+    static final class Woken implements WakeUps {
+        private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void wake(Lane lane) {
+            lanes.add(lane);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan({"io.deskbridge.hub", "io.deskbridge.store", "io.deskbridge.http", "io.deskbridge.console"})
+    static class Parts {
+        @Bean
+        FakeNetwork network() {
+            return new FakeNetwork();
+        }
+
+        @Bean
+        FakeDeskSystem deskSystem() {
+            return new FakeDeskSystem();
+        }
+
+        @Bean
+        FakeChannelType channelType(FakeNetwork network) {
+            return new FakeChannelType(network);
+        }
+
+        @Bean
+        FakeDeskType deskType(FakeDeskSystem system) {
+            return new FakeDeskType(system);
+        }
+
+        @Bean
+        Woken wakeUps() {
+            return new Woken();
+        }
+
+        @Bean
+        Routing routing() {
+            return new Routing() {
+                @Override
+                public Optional<Carrier<MessageRun>> forMessage(Message message) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Carrier<CommentRun>> forComment(Comment comment) {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.deskbridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deskbridge.contract.FakeNetwork;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Failure;
+import io.deskbridge.store.MessageLedger;
+import io.deskbridge.store.MessageRow;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookControllerTest {
+    private static ConsoleApp app;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        app = new ConsoleApp(data, Map.of("deskbridge.admin.user", "admin", "deskbridge.admin.password", "secret"));
+        app.opened();
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @Test
+    void stores_what_is_pushed_before_it_answers_and_wakes_the_conversation() throws Exception {
+        HttpResponse<String> answer = push("1|t1|Grüße 🎉");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(messages("t1"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.message().text()).isEqualTo("Grüße 🎉"));
+        assertThat(app.woken()).anyMatch(lane -> lane.conversation().thread().equals("t1"));
+    }
+
+    @Test
+    void a_form_body_arrives_raw() throws Exception {
+        app.call(
+                "POST",
+                "/webhooks/channels/shop?a=b",
+                "2|t2|a=1&b=2",
+                "X-Signature",
+                "good",
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(messages("t2"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.message().text()).isEqualTo("a=1&b=2"));
+    }
+
+    @Test
+    void a_wrong_signature_brings_nothing_and_learns_nothing() throws Exception {
+        HttpResponse<String> answer = app.call("POST", "/webhooks/channels/shop", "3|t3|evil", "X-Signature", "wrong");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).doesNotContain("evil", "wrong");
+        assertThat(messages("t3")).isEmpty();
+    }
+
+    @Test
+    void a_handshake_is_answered_as_the_channel_says() throws Exception {
+        HttpResponse<String> answer =
+                app.get("/webhooks/channels/shop?challenge=%C3%BC%20x&challenge=second&empty", "X-Signature", "good");
+        assertThat(answer.body()).isEqualTo("hello ü x");
+        assertThat(answer.headers().firstValue("content-type")).hasValue("text/plain;charset=UTF-8");
+        assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void an_unknown_name_is_404_and_is_not_repeated_in_the_answer() throws Exception {
+        HttpResponse<String> answer = app.call("POST", "/webhooks/channels/nobody", "x");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("nobody");
+        assertThat(app.call("POST", "/webhooks/desks/shop", "x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void more_than_a_megabyte_is_413() throws Exception {
+        String large = "4|t4|" + "x".repeat(1_000_000);
+        assertThat(push(large).statusCode()).isEqualTo(413);
+        assertThat(messages("t4")).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_taken_now_is_503_and_asked_for_again() throws Exception {
+        app.bean(FakeNetwork.class).failNext("receive", new Failure.Unavailable("the network cannot be asked"));
+        HttpResponse<String> answer = push("5|t5|later");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).hasValue("10");
+        assertThat(messages("t5")).isEmpty();
+    }
+
+    @Test
+    void a_page_of_another_name_and_a_proxy_may_bring_calls() throws Exception {
+        HttpResponse<String> answer = app.call(
+                "POST",
+                "/webhooks/channels/shop",
+                "6|t6|x",
+                "X-Signature",
+                "good",
+                "X-Forwarded-For",
+                "203.0.113.7",
+                "Origin",
+                "https://network.example");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void before_the_hub_is_open_calls_are_asked_for_again(@TempDir Path other) throws Exception {
+        try (var starting = new ConsoleApp(other, Map.of())) {
+            HttpResponse<String> answer =
+                    starting.call("POST", "/webhooks/channels/shop", "1|t|x", "X-Signature", "good");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        }
+    }
+
+    private static HttpResponse<String> push(String body) throws Exception {
+        return app.call("POST", "/webhooks/channels/shop", body, "X-Signature", "good");
+    }
+
+    private static List<MessageRow> messages(String thread) {
+        return app.bean(MessageLedger.class).of(new Conversation("shop", thread));
+    }
+}
