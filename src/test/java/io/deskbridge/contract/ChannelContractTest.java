@@ -18,8 +18,11 @@ import io.deskbridge.core.Reply;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
+import io.deskbridge.http.HttpLimits;
+import io.deskbridge.http.PooledHttp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +49,12 @@ public abstract class ChannelContractTest {
     protected static final String NAME = "under-test";
 
     private static final AtomicLong NUMBERS = new AtomicLong();
+    /** Longer than a busy machine needs for a plain call, shorter than {@link #TOO_SLOW}. */
+    private static final HttpLimits LIMITS = new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(2), 16, 64);
+
+    private static final int TOO_SLOW = 3000;
     private static SandboxServer server;
+    private static PooledHttp http;
 
     protected final MemoryTokens tokens = new MemoryTokens();
     protected final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -99,20 +107,27 @@ public abstract class ChannelContractTest {
         return server;
     }
 
+    /** The client that the channel under test uses. */
+    protected static PooledHttp http() {
+        return http;
+    }
+
     @BeforeAll
     public static void startSandbox() {
         server = new SandboxServer();
+        http = new PooledHttp(LIMITS);
     }
 
     @AfterAll
     public static void stopSandbox() throws Exception {
+        http.close();
         server.close();
     }
 
     @BeforeEach
     public void openChannel() {
         log = new CapturedLog();
-        channel = open(new AccountContext(NAME, server.http(), tokens, clock));
+        channel = open(new AccountContext(NAME, http, tokens, clock));
     }
 
     @AfterEach
@@ -359,7 +374,7 @@ public abstract class ChannelContractTest {
 
     @Test
     public void a_time_out_after_the_write_is_Uncertain_and_then_exactly_one_is_found() {
-        assertUncertainButThere("SLOW", Map.of("delayMillis", 1500));
+        assertUncertainButThere("SLOW", Map.of("delayMillis", TOO_SLOW));
     }
 
     private void assertUncertainButThere(String kind, Map<String, Object> more) {
@@ -383,7 +398,7 @@ public abstract class ChannelContractTest {
 
     @Test
     public void a_read_that_is_too_slow_or_breaks_off_is_Unavailable() {
-        fault(readPath(), "SLOW", Map.of("delayMillis", 1500));
+        fault(readPath(), "SLOW", Map.of("delayMillis", TOO_SLOW));
         assertFailure(Failure.Unavailable.class, () -> source(publicSource()).poll(Cursor.START));
         fault(readPath(), "DROP_ANSWER", Map.of());
         assertFailure(Failure.Unavailable.class, () -> source(publicSource()).poll(Cursor.START));

@@ -1,0 +1,16 @@
+package io.deskbridge.channel.custom;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A custom channel.
+ *
+ * @param network what agents read; "Custom" when not given
+ * @param textLimit characters that a reply may have
+ */
+record CustomSettings(
+        @DefaultValue("Custom") String network,
+        @DefaultValue("10000") @Min(value = 1, message = "must be at least 1") int textLimit,
+        @DefaultValue("30s") Duration settle) {}

@@ -1,0 +1,37 @@
+package io.deskbridge.console;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers what went wrong as problem JSON (RFC 9457), without a word of the inside. */
+@RestControllerAdvice(basePackageClasses = ApiProblems.class)
+class ApiProblems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    @ExceptionHandler
+    ProblemDetail mistake(Mistake mistake) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatusCode.valueOf(mistake.status()), String.valueOf(mistake.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail ledger(DataAccessException failure) {
+        LOG.error("The ledger did not answer the API", failure);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The ledger does not answer; try again. The log tells more.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail bug(RuntimeException bug) {
+        LOG.error("A call of the API found a bug", bug);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "This is a mistake of the hub. The log tells more.");
+    }
+}

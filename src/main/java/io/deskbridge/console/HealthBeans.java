@@ -1,0 +1,93 @@
+package io.deskbridge.console;
+
+import io.deskbridge.hub.AccountHealth;
+import io.deskbridge.hub.Accounts;
+import io.deskbridge.store.UnfinishedLanes;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.SimpleStatusAggregator;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.actuate.health.StatusAggregator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What {@code /actuator/health} tells of the hub. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleSettings.class)
+class HealthBeans {
+    /** It works, and a person should look at something. Answered with 200, so that nobody restarts the hub for it. */
+    static final Status WARNING = new Status("WARNING");
+
+    @Bean
+    StatusAggregator healthStatusAggregator() {
+        return new SimpleStatusAggregator(Status.DOWN, Status.OUT_OF_SERVICE, WARNING, Status.UP, Status.UNKNOWN);
+    }
+
+    @Bean
+    HealthIndicator channelsHealthIndicator(Accounts accounts, AccountHealth states) {
+        return new AccountsHealth("channel", states, () -> accounts.channels().stream()
+                .map(open -> open.name())
+                .sorted()
+                .toList());
+    }
+
+    @Bean
+    HealthIndicator desksHealthIndicator(Accounts accounts, AccountHealth states) {
+        return new AccountsHealth("desk", states, () -> accounts.desks().stream()
+                .map(open -> open.name())
+                .sorted()
+                .toList());
+    }
+
+    @Bean
+    HealthIndicator unroutedHealthIndicator(LedgerCounts counts) {
+        return () -> {
+            int count = counts.get().unrouted();
+            return count == 0
+                    ? Health.up().build()
+                    : warning(items(count) + " that no route takes; see /api/messages?unrouted=true and"
+                            + " /api/comments?unrouted=true");
+        };
+    }
+
+    @Bean
+    HealthIndicator deadLettersHealthIndicator(LedgerCounts counts) {
+        return () -> {
+            long count = counts.get().dead();
+            return count == 0
+                    ? Health.up().build()
+                    : warning(items(count) + " given up and kept for a person; see /api/dead-letters");
+        };
+    }
+
+    @Bean
+    HealthIndicator queueHealthIndicator(LedgerCounts counts, ConsoleSettings settings, Clock clock) {
+        return () -> {
+            Duration age = counts.get().queueAge(clock.instant());
+            return age.compareTo(settings.queueAge()) <= 0
+                    ? Health.up().withDetail("ageSeconds", age.toSeconds()).build()
+                    : warning("the oldest message is unfinished for " + age.toMinutes()
+                            + " minutes; see /api/messages?state=waiting");
+        };
+    }
+
+    /** The counts are of ten seconds ago; this asks now. */
+    @Bean
+    HealthIndicator ledgerHealthIndicator(UnfinishedLanes ledger) {
+        return () -> {
+            ledger.oldest();
+            return Health.up().build();
+        };
+    }
+
+    private static Health warning(String detail) {
+        return Health.status(WARNING).withDetail("detail", detail).build();
+    }
+
+    private static String items(long count) {
+        return count == 1 ? "1 item" : count + " items";
+    }
+}

@@ -1,0 +1,102 @@
+package io.deskbridge.console;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may ask what. Webhooks are open, their signatures guard them; the sandbox is for this machine; all else is for this
+ * machine too, or for the admin once there is one.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdminSettings.class)
+class SecurityChains {
+    private static final String POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'";
+    private static final String CLOSED = "Only programs on this machine are answered here, under the name localhost or"
+            + " 127.0.0.1. To open it to others set deskbridge.admin.user and deskbridge.admin.password.";
+    private static final String SANDBOX =
+            "The sandbox answers only programs on this machine, under the name localhost" + " or 127.0.0.1.";
+    private static final RequestMatcher NOTHING = request -> false;
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+        return common(http.securityMatcher("/webhooks/**"))
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .build();
+    }
+
+    /** People of the sandbox log in to its vendors and not to the hub: their Authorization headers are left alone. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain sandbox(HttpSecurity http) throws Exception {
+        return common(http.securityMatcher("/sandbox/**"))
+                .addFilterBefore(new LocalOnlyFilter(NOTHING, SANDBOX), BasicAuthenticationFilter.class)
+                .addFilterAfter(new ForeignPageFilter(), LocalOnlyFilter.class)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain everythingElse(HttpSecurity http, AdminSettings admin) throws Exception {
+        // whether it works may be asked by anybody; what is wrong is told to those who may know
+        RequestMatcher health = PathPatternRequestMatcher.withDefaults().matcher("/actuator/health/**");
+        common(http)
+                .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(health)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new ForeignPageFilter(), BasicAuthenticationFilter.class);
+        if (admin.isSet()) {
+            http.httpBasic(basic -> basic.realmName("Deskbridge"));
+        } else {
+            http.addFilterBefore(new LocalOnlyFilter(health, CLOSED), ForeignPageFilter.class);
+        }
+        return http.build();
+    }
+
+    private static HttpSecurity common(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable) // ForeignPageFilter does it without a session
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder();
+    }
+
+    /** The admin, or nobody; without this bean Spring would make up a user and print its password. */
+    @Bean
+    UserDetailsService users(AdminSettings admin, PasswordEncoder encoder) {
+        admin.check();
+        return admin.isSet()
+                ? new InMemoryUserDetailsManager(User.withUsername(admin.user())
+                        .password(encoder.encode(admin.password().reveal()))
+                        .roles("ADMIN")
+                        .build())
+                : new InMemoryUserDetailsManager();
+    }
+}

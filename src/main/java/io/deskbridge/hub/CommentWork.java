@@ -1,0 +1,107 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.store.CommentLedger;
+import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.CommentState;
+import io.deskbridge.store.Lane;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes a conversation's public comments through their routes, in order; the first that must wait stops the rest. */
+@Component
+class CommentWork {
+    private static final Logger LOG = LoggerFactory.getLogger(CommentWork.class);
+    private static final int AT_ONCE = 100;
+
+    private final CommentLedger ledger;
+    private final Routing routing;
+    private final Gate gate;
+    private final WakeUps wakeUps;
+    private final Verdict.Judge judge;
+    private final Clock clock;
+
+    CommentWork(CommentLedger ledger, Routing routing, Gate gate, WakeUps wakeUps, HubSettings settings, Clock clock) {
+        this.ledger = ledger;
+        this.routing = routing;
+        this.gate = gate;
+        this.wakeUps = wakeUps;
+        this.judge = new Verdict.Judge(settings, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Works until nothing is left or something must wait.
+     *
+     * @return when to go on; empty when nothing is left
+     */
+    Optional<Instant> run(Conversation conversation) {
+        List<CommentRow> rows = ledger.unfinished(conversation, AT_ONCE);
+        try {
+            return carryAll(rows);
+        } finally {
+            if (!rows.isEmpty()) {
+                wakeUps.wake(new Lane(Lane.Direction.NOTES, conversation)); // what became of them is told in the ticket
+            }
+        }
+    }
+
+    private Optional<Instant> carryAll(List<CommentRow> rows) {
+        for (CommentRow row : rows) {
+            Optional<Instant> wait =
+                    row.dueAt().isAfter(clock.instant()) ? Optional.of(row.dueAt()) : carry(new CommentRun(row, gate));
+            if (wait.isPresent()) {
+                return wait;
+            }
+        }
+        return rows.size() < AT_ONCE ? Optional.empty() : Optional.of(clock.instant());
+    }
+
+    private Optional<Instant> carry(CommentRun run) {
+        CommentRow row = run.row();
+        Optional<Routing.Carrier<CommentRun>> route = routing.forComment(row.comment());
+        if (route.isEmpty()) {
+            ledger.park(
+                    row,
+                    "unrouted: no route takes comments from "
+                            + row.comment().id().desk());
+            return Optional.empty();
+        }
+        run.through(route.get().id());
+        try {
+            route.get().carry(run);
+        } catch (Exception e) {
+            return failed(row, e, run.route());
+        }
+        if (!run.published()) {
+            ledger.end(
+                    row,
+                    CommentState.DISMISSED,
+                    "route " + run.route() + " ended without a channel",
+                    Optional.of(run.route()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> failed(CommentRow row, Exception thrown, String route) {
+        Verdict verdict = judge.of(Causes.relevant(thrown), row.attempts());
+        if (verdict.again().isEmpty()) {
+            LOG.warn("Comment {} (row {}) is given up: {}", row.comment().id(), row.seq(), verdict.reason());
+            gate.giveUp(row, verdict.reason(), route);
+            return Optional.empty();
+        }
+        LOG.info(
+                "Comment {} (row {}) waits until {}: {}",
+                row.comment().id(),
+                row.seq(),
+                verdict.again().get(),
+                verdict.reason());
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.counts());
+        return verdict.again();
+    }
+}

@@ -1,0 +1,145 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Desk;
+import io.deskbridge.core.Entry;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.NewTicket;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.Trace;
+import io.deskbridge.core.Update;
+import io.deskbridge.store.Link;
+import io.deskbridge.store.Links;
+import io.deskbridge.store.MessageLedger;
+import io.deskbridge.store.MessageRow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes messages into desks exactly once: reserve, write, record, in that order. A reservation without a record is what a
+ * crash or a lost answer leaves behind; then the desk is asked first, and not before the first attempt must have ended.
+ */
+@Component
+class DeskDelivery {
+    private final Accounts accounts;
+    private final AccountHealth health;
+    private final Links links;
+    private final MessageLedger ledger;
+    private final WriteBudget budget;
+    private final EntryText texts;
+    private final HubMetrics metrics;
+    private final Clock clock;
+
+    DeskDelivery(
+            Accounts accounts,
+            AccountHealth health,
+            Links links,
+            MessageLedger ledger,
+            WriteBudget budget,
+            EntryText texts,
+            HubMetrics metrics,
+            Clock clock) {
+        this.accounts = accounts;
+        this.health = health;
+        this.links = links;
+        this.ledger = ledger;
+        this.budget = budget;
+        this.texts = texts;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the rows as one write and records it.
+     *
+     * @param rows of one conversation, oldest first; several only when none of them was tried before
+     * @throws Failure as the desk says
+     * @throws Held when the rows must wait though nothing failed
+     */
+    Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route) {
+        MessageRow first = rows.get(0);
+        Optional<Ticket> before = alreadyWritten(first);
+        if (before.isPresent()) {
+            boolean opened =
+                    links.newest(first.conversation(), before.get().desk()).isEmpty();
+            record(rows, before.get(), opened, route);
+            return before.get();
+        }
+        Desk desk = atWork(destination.desk());
+        Optional<Link> link = links.newest(first.conversation(), destination.desk());
+        link.flatMap(budget::nextMessage).ifPresent(time -> {
+            throw new Held(
+                    destination.desk() + " takes no more writes to ticket "
+                            + link.get().ticket().id() + " for now",
+                    time);
+        });
+        Conversation conversation = first.conversation();
+        List<Entry> entries = rows.stream()
+                .map(row -> texts.entry(row, link.isEmpty() && row == first))
+                .toList();
+        String externalId = conversation.externalId();
+        String subject = texts.subject(first);
+        ledger.reserve(rows, destination.desk());
+        Ticket ticket;
+        try {
+            ticket = call(
+                    destination.desk(),
+                    () -> link.isEmpty()
+                            ? desk.open(new NewTicket(externalId, subject, entries, destination.options()))
+                            : desk.append(
+                                    link.get().ticket(),
+                                    new Update(externalId, subject, entries, destination.options())));
+        } catch (Failure e) {
+            if (Causes.notDone(e)) {
+                ledger.release(rows);
+            }
+            throw e;
+        }
+        record(rows, ticket, link.isEmpty(), route);
+        return ticket;
+    }
+
+    /** Where the row stands already, after an attempt whose outcome was not recorded. */
+    private Optional<Ticket> alreadyWritten(MessageRow row) {
+        if (row.triedAt().isEmpty() || row.desk().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = row.desk().get();
+        Desk desk = atWork(name);
+        Instant settled = row.triedAt().get().plus(desk.contract().settle());
+        if (settled.isAfter(clock.instant())) {
+            throw new Held("waits until " + name + " must have ended the first attempt", settled);
+        }
+        Optional<Ticket> ticket = links.newest(row.conversation(), name).map(Link::ticket);
+        return call(name, () -> desk.find(new Trace(row.conversation().externalId(), ticket, row.key())));
+    }
+
+    private Desk atWork(String name) {
+        Desk desk = accounts.desk(name)
+                .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
+                .desk();
+        if (health.isPaused(AccountHealth.desk(name))) {
+            throw new Failure.Unauthorized("desk " + name + " is paused until its credentials work");
+        }
+        return desk;
+    }
+
+    private <T> T call(String name, java.util.function.Supplier<T> write) {
+        try {
+            T result = write.get();
+            health.up(AccountHealth.desk(name));
+            return result;
+        } catch (Failure e) {
+            health.failed(AccountHealth.desk(name), e);
+            throw e;
+        }
+    }
+
+    private void record(List<MessageRow> rows, Ticket ticket, boolean opened, String route) {
+        ledger.finish(rows, ticket, opened, route);
+        rows.forEach(row -> metrics.ticketed(row, clock.instant()));
+    }
+}

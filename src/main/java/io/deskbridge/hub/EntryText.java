@@ -1,0 +1,183 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Attachment;
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Channel;
+import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.Entry;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.Media;
+import io.deskbridge.core.Message;
+import io.deskbridge.core.Words;
+import io.deskbridge.store.MessageLedger;
+import io.deskbridge.store.MessageRow;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Words an entry for the agent: what was written, by whom, where, and what an answer will be. */
+@Component
+class EntryText {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final int SUBJECT = 80;
+
+    private final Accounts accounts;
+    private final MessageLedger ledger;
+    private final Numbering numbering;
+    private final Locale language;
+
+    EntryText(Accounts accounts, MessageLedger ledger, Numbering numbering, HubSettings settings) {
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.numbering = numbering;
+        this.language = settings.language();
+    }
+
+    /**
+     * The row as an entry.
+     *
+     * @param opens whether it opens the ticket; then author and rules are told in full
+     */
+    Entry entry(MessageRow row, boolean opens) {
+        Message message = row.message();
+        var lines = new ArrayList<String>();
+        lines.add(body(row));
+        lines.add("");
+        lines.add("———");
+        lines.add(byline(row));
+        message.permalink().ifPresent(link -> lines.add(link.toString()));
+        places(message.attachments(), lines);
+        if (opens) {
+            profile(message.author(), lines);
+            rules(message, lines);
+        }
+        message.restriction().ifPresent(words -> lines.add("⚠ " + words.in(language)));
+        return new Entry(row.key(), message, clean(String.join("\n", lines)), media(message));
+    }
+
+    /** One line that names the author and begins with the words. */
+    String subject(MessageRow row) {
+        Message message = row.message();
+        String words = clean(message.text()).replaceAll("\\s+", " ").strip();
+        String head = network(message).orElse(message.id().channel()) + " @"
+                + message.author().handle() + ": ";
+        String line = (head + words).replaceAll("\\p{Cntrl}", " ").strip();
+        int end = line.offsetByCodePoints(0, Math.min(SUBJECT, line.codePointCount(0, line.length())));
+        return end < line.length() ? line.substring(0, end) + "…" : line;
+    }
+
+    private String body(MessageRow row) {
+        Message message = row.message();
+        String text = message.text().isBlank() && message.attachments().isEmpty()
+                ? say("(without words)", "(ohne Worte)")
+                : message.text();
+        Optional<String> before = ledger.before(row).map(old -> old.message().text());
+        return switch (row.change()) {
+            case NEW ->
+                message.unread()
+                                .map(what -> say("(not readable here: ", "(hier nicht lesbar: ") + what + ")\n")
+                                .orElse("")
+                        + text;
+            case EDITED ->
+                say("Changed by the author. Now:", "Vom Verfasser geändert. Jetzt:") + "\n" + text + "\n\n"
+                        + say("Before:", "Vorher:") + "\n" + before.orElse("");
+            case DELETED ->
+                say("Deleted by the author. It read:", "Vom Verfasser gelöscht. Es lautete:") + "\n"
+                        + before.orElse("");
+        };
+    }
+
+    private String byline(MessageRow row) {
+        Message message = row.message();
+        Author author = message.author();
+        String who = author.name().equals(author.handle())
+                ? "@" + author.handle()
+                : author.name() + " (@" + author.handle() + ")";
+        return who + " · " + network(message).orElse(message.id().channel()) + " · " + kind(message.kind()) + " #"
+                + numbering.of(row) + " · " + TIME.format(message.sentAt());
+    }
+
+    private String kind(Kind kind) {
+        return switch (kind) {
+            case MENTION -> say("mention", "Erwähnung");
+            case COMMENT -> say("comment", "Kommentar");
+            case DIRECT -> say("direct message", "Direktnachricht");
+            case REVIEW -> say("review", "Bewertung");
+            case POST -> say("post found by search", "Suchtreffer");
+        };
+    }
+
+    private void places(List<Attachment> attachments, List<String> lines) {
+        for (Attachment attachment : attachments) {
+            if (attachment.type() == Attachment.Type.LOCATION) {
+                lines.add(say("Place: ", "Ort: ") + attachment.name().orElse("") + " " + attachment.reference());
+            }
+        }
+    }
+
+    private void profile(Author author, List<String> lines) {
+        author.profile()
+                .ifPresent(link -> lines.add(say("Profile: ", "Profil: ")
+                        + link
+                        + (author.followers().isPresent()
+                                ? " · " + author.followers().getAsLong() + " " + say("followers", "Follower")
+                                : "")
+                        + (author.verified() ? " · " + say("verified", "verifiziert") : "")));
+    }
+
+    private void rules(Message message, List<String> lines) {
+        Optional<ChannelContract> contract = accounts.channel(message.id().channel())
+                .map(open -> open.channel().contract());
+        contract.flatMap(found -> found.textFor(message.kind())).ifPresent(rule -> {
+            String limit = rule.max() + " " + rule.unit().in(language);
+            lines.add(
+                    message.kind() == Kind.DIRECT
+                            ? say(
+                                    "Your public comment is sent to the author as a private message (at most " + limit
+                                            + "). Internal notes stay here.",
+                                    "Ihr öffentlicher Kommentar geht als private Nachricht an den Verfasser (höchstens "
+                                            + limit + "). Interne Notizen bleiben hier.")
+                            : say(
+                                    "Your public comment is published under this post, for everyone to read (at most "
+                                            + limit + "). Internal notes stay here. To answer an earlier message"
+                                            + " instead, begin with a line \"/to 1\".",
+                                    "Ihr öffentlicher Kommentar erscheint unter diesem Beitrag, für alle lesbar"
+                                            + " (höchstens " + limit
+                                            + "). Interne Notizen bleiben hier. Um statt dessen"
+                                            + " eine frühere Nachricht zu beantworten, beginnen Sie mit einer Zeile"
+                                            + " \"/to 1\"."));
+        });
+        contract.flatMap(ChannelContract::replyWindow)
+                .ifPresent(window -> lines.add(say("An answer is taken within ", "Eine Antwort wird angenommen binnen ")
+                        + window.toHours() + " h."));
+    }
+
+    private Media.Source media(Message message) {
+        return (attachment, maxBytes) -> {
+            Channel channel = accounts.channel(message.id().channel())
+                    .orElseThrow(() -> new Failure.Rejected("its channel is not configured any more"))
+                    .channel();
+            return channel.fetch(attachment, maxBytes);
+        };
+    }
+
+    private Optional<String> network(Message message) {
+        return accounts.channel(message.id().channel())
+                .map(open -> open.channel().contract().network());
+    }
+
+    private String say(String english, String german) {
+        return new Words(english, german).in(language);
+    }
+
+    /** Control characters other than line ends and tabs carry no words, and some desks choke on them. */
+    private static String clean(String text) {
+        return text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+    }
+}

@@ -1,0 +1,239 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Channel;
+import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Desk;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Media;
+import io.deskbridge.core.Message;
+import io.deskbridge.core.MessageId;
+import io.deskbridge.core.Reply;
+import io.deskbridge.core.Sent;
+import io.deskbridge.store.CommentLedger;
+import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.CommentState;
+import io.deskbridge.store.MessageLedger;
+import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.ReplyLedger;
+import io.deskbridge.store.ReplyRow;
+import io.deskbridge.store.ReplyState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place through which a reply leaves. Deny is the default: the comment's ticket belongs to a conversation of ours,
+ * the desk says at this moment that the comment is public, and the channel's contract takes it. Then reserve, send,
+ * record, in that order; a reservation without a record is looked up before anything is sent again.
+ */
+@Component
+class Gate {
+    private final Accounts accounts;
+    private final AccountHealth health;
+    private final MessageLedger messages;
+    private final CommentLedger comments;
+    private final ReplyLedger replies;
+    private final Numbering numbering;
+    private final Preflight preflight;
+    private final AgentNotes notes;
+    private final HubMetrics metrics;
+    private final Clock clock;
+
+    Gate(
+            Accounts accounts,
+            AccountHealth health,
+            MessageLedger messages,
+            CommentLedger comments,
+            ReplyLedger replies,
+            Numbering numbering,
+            Preflight preflight,
+            AgentNotes notes,
+            HubMetrics metrics,
+            Clock clock) {
+        this.accounts = accounts;
+        this.health = health;
+        this.messages = messages;
+        this.comments = comments;
+        this.replies = replies;
+        this.numbering = numbering;
+        this.preflight = preflight;
+        this.notes = notes;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes a comment, or ends it with the reason why not.
+     *
+     * @param only the only channel this may happen on
+     * @throws Failure when it must be tried again
+     * @throws Held when it must wait though nothing failed
+     */
+    void publish(CommentRow row, Optional<String> only) {
+        Comment comment = row.comment();
+        Conversation conversation = row.conversation().orElseThrow();
+        if (!isPublicNow(comment)) {
+            comments.end(
+                    row,
+                    CommentState.DISMISSED,
+                    "not public any more in " + comment.id().desk(),
+                    Optional.empty());
+            return;
+        }
+        List<MessageRow> numbered = List.copyOf(numbering.newest(conversation).values());
+        Optional<ReplyTarget> target = ReplyTarget.of(comment, numbered);
+        if (target.isEmpty()) {
+            refuse(reserve(row, conversation, "", comment.text()), comment, notes.noSuchMessage(numbered.size()));
+            return;
+        }
+        Message answered = target.get().message();
+        ReplyRow reply =
+                reserve(row, conversation, answered.id().value(), target.get().text());
+        Message inReplyTo = newestWording(conversation, reply).orElse(answered);
+        if (only.isPresent() && !only.get().equals(conversation.channel())) {
+            refuse(reply, comment, notes.otherChannel(only.get(), conversation.channel()));
+            return;
+        }
+        Channel channel = atWork(conversation.channel());
+        Reply outgoing = outgoing(comment, reply, inReplyTo);
+        Optional<Sent> before = alreadySent(channel, outgoing, reply);
+        if (before.isPresent()) {
+            published(reply, comment, before.get());
+            return;
+        }
+        // what was perhaps sent already was checked before; to refuse it now could deny what stands there
+        Optional<String> mistake =
+                reply.triedAt().isPresent() ? Optional.empty() : preflight.mistake(channel.contract(), outgoing);
+        if (mistake.isPresent()) {
+            refuse(reply, comment, mistake.get());
+        } else if (!isUncertain(channel, reply, comment)) {
+            published(reply, comment, send(channel, outgoing, reply));
+        }
+    }
+
+    /** The comment will never be published: its reply, when there is one, ends with it, and the agent learns why. */
+    void giveUp(CommentRow row, String reason, String route) {
+        Optional<ReplyRow> reply = replies.ofComment(row.seq());
+        if (reply.isPresent()) {
+            replies.end(
+                    reply.get(),
+                    ReplyState.FAILED,
+                    reason,
+                    Optional.empty(),
+                    Optional.of(notes.failed(row.comment(), reply.get(), reason)));
+        } else {
+            comments.end(row, CommentState.DEAD, reason, Optional.of(route));
+        }
+    }
+
+    /** Read at the moment of publishing, and again before each attempt. */
+    private boolean isPublicNow(Comment comment) {
+        String name = comment.id().desk();
+        Desk desk = accounts.desk(name)
+                .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
+                .desk();
+        try {
+            return desk.isPublic(comment);
+        } catch (Failure.Rejected e) {
+            return false; // the desk does not know it any more: unknown means private
+        } catch (Failure e) {
+            health.failed(AccountHealth.desk(name), e);
+            throw e;
+        }
+    }
+
+    private ReplyRow reserve(CommentRow row, Conversation conversation, String inReplyTo, String text) {
+        var content =
+                new ReplyRow.Content(row.comment().agent(), text, row.comment().attachments());
+        return replies.reserve(row.seq(), conversation, inReplyTo, content);
+    }
+
+    private Optional<Message> newestWording(Conversation conversation, ReplyRow reply) {
+        return reply.inReplyTo().isBlank()
+                ? Optional.empty()
+                : messages.newest(new MessageId(conversation.channel(), reply.inReplyTo()))
+                        .map(MessageRow::message);
+    }
+
+    private Reply outgoing(Comment comment, ReplyRow reply, Message inReplyTo) {
+        Media.Source media =
+                (attachment, maxBytes) -> accounts.desk(comment.id().desk())
+                        .orElseThrow(() -> new Failure.Rejected("its desk is not configured any more"))
+                        .desk()
+                        .fetch(attachment, maxBytes);
+        ReplyRow.Content content = reply.content();
+        return new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), media);
+    }
+
+    /** What stands on the network after an attempt whose outcome was not recorded. */
+    private Optional<Sent> alreadySent(Channel channel, Reply outgoing, ReplyRow reply) {
+        ChannelContract contract = channel.contract();
+        if (reply.triedAt().isEmpty() || contract.repeat() != ChannelContract.Repeat.LOOK_UP) {
+            return Optional.empty();
+        }
+        Instant settled = reply.triedAt().get().plus(contract.settle());
+        if (settled.isAfter(clock.instant())) {
+            throw new Held("waits until " + contract.network() + " must have ended the first attempt", settled);
+        }
+        return channel.find(outgoing, reply.key());
+    }
+
+    /** Where neither a repeat is harmless nor a look-up possible, a person decides. */
+    private boolean isUncertain(Channel channel, ReplyRow reply, Comment comment) {
+        if (reply.triedAt().isEmpty() || channel.contract().repeat() != ChannelContract.Repeat.NONE) {
+            return false;
+        }
+        replies.end(
+                reply,
+                ReplyState.UNCERTAIN,
+                "an attempt broke off and " + channel.contract().network() + " cannot be asked",
+                Optional.empty(),
+                Optional.of(notes.uncertain(comment, reply)));
+        return true;
+    }
+
+    private Sent send(Channel channel, Reply outgoing, ReplyRow reply) {
+        String account = AccountHealth.channel(reply.conversation().channel());
+        replies.trying(reply);
+        try {
+            Sent sent = channel.send(outgoing, reply.key());
+            health.up(account);
+            return sent;
+        } catch (Failure e) {
+            health.failed(account, e);
+            if (Causes.notDone(e)) {
+                replies.notSent(reply);
+            }
+            throw e;
+        }
+    }
+
+    private Channel atWork(String name) {
+        Channel channel = accounts.channel(name)
+                .orElseThrow(() -> new Failure.Unavailable("channel " + name + " is not configured any more"))
+                .channel();
+        if (health.isPaused(AccountHealth.channel(name))) {
+            throw new Failure.Unauthorized("channel " + name + " is paused until its credentials work");
+        }
+        return channel;
+    }
+
+    private void refuse(ReplyRow reply, Comment comment, String rule) {
+        replies.end(
+                reply, ReplyState.REFUSED, rule, Optional.empty(), Optional.of(notes.refused(comment, reply, rule)));
+    }
+
+    private void published(ReplyRow reply, Comment comment, Sent sent) {
+        replies.end(
+                reply,
+                ReplyState.PUBLISHED,
+                "stands on the network as " + sent.id(),
+                Optional.of(sent),
+                Optional.of(notes.published(comment, reply, sent)));
+        metrics.published(reply.conversation().channel(), comment.writtenAt(), clock.instant());
+    }
+}

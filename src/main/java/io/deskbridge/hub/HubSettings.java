@@ -1,0 +1,29 @@
+package io.deskbridge.hub;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the hub works.
+ *
+ * @param language in which it speaks to agents: {@code en} or {@code de}
+ * @param workers conversations worked on at once
+ * @param sweep how often unfinished rows are looked for, beside the wake-ups
+ * @param check how often each account is asked whether it works
+ * @param firstPause before the second attempt; each further pause is twice as long
+ * @param longestPause between two attempts
+ * @param attempts before something that fails for an unknown reason becomes a dead letter
+ * @param maxAttachmentBytes a larger attachment is not fetched
+ */
+@ConfigurationProperties("deskbridge.hub")
+public record HubSettings(
+        @DefaultValue("en") Locale language,
+        @DefaultValue("16") int workers,
+        @DefaultValue("5s") Duration sweep,
+        @DefaultValue("60s") Duration check,
+        @DefaultValue("1s") Duration firstPause,
+        @DefaultValue("15m") Duration longestPause,
+        @DefaultValue("8") int attempts,
+        @DefaultValue("20000000") long maxAttachmentBytes) {}

@@ -1,0 +1,144 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Attachment;
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.MessageBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes a message in from any program or route. */
+@Component
+public class Inbox {
+    private final Accounts accounts;
+    private final Webhooks intake;
+    private final Clock clock;
+
+    public Inbox(Accounts accounts, Webhooks intake, Clock clock) {
+        this.accounts = accounts;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /**
+     * A message as programs say it.
+     *
+     * @param id names the message; the same id with the same text again is a repeat, with another text an edit
+     * @param kind {@code mention}, {@code comment}, {@code direct}, {@code review} or {@code post}; a comment when absent
+     * @param thread the conversation; the message's own id when absent
+     * @param sentAt ISO 8601; now when absent
+     */
+    public record Item(
+            @Nullable String id,
+            @Nullable String kind,
+            @Nullable String thread,
+            @Nullable Person author,
+            @Nullable String text,
+            @Nullable Instant sentAt,
+            @Nullable URI permalink,
+            @Nullable List<File> attachments,
+            @Nullable Boolean deleted) {
+
+        /** Who wrote it; only the id is needed. */
+        public record Person(
+                @Nullable String id, @Nullable String handle, @Nullable String name, @Nullable URI profile) {}
+
+        /** What hangs on it. */
+        public record File(
+                @Nullable String type, @Nullable URI url, @Nullable String name, @Nullable String description) {}
+    }
+
+    /**
+     * Stores the message; returns when it is on disk.
+     *
+     * @return whether it was new
+     * @throws IllegalArgumentException when the item lacks something, or there is no such channel; nothing is stored
+     */
+    public boolean take(String channel, Item item) {
+        if (accounts.channel(channel).isEmpty()) {
+            throw new IllegalArgumentException("channel \"" + channel + "\" is not configured"
+                    + NearestWord.hint(
+                            channel,
+                            accounts.channels().stream().map(OpenChannel::name).toList()));
+        }
+        String id = needed("id", item.id());
+        Item.Person person = item.author() == null ? new Item.Person(null, null, null, null) : item.author();
+        String authorId = needed("author.id", person.id());
+        Instant sentAt = item.sentAt() == null ? clock.instant() : item.sentAt();
+        String text = item.text() == null ? "" : item.text();
+        var author = new Author(
+                authorId,
+                person.handle() == null ? "" : person.handle(),
+                person.name() == null ? "" : person.name(),
+                Optional.ofNullable(person.profile()),
+                Optional.empty(),
+                OptionalLong.empty(),
+                false);
+        var message = new MessageBuilder(
+                        channel, id, kind(item.kind()), item.thread() == null ? id : item.thread(), author, sentAt)
+                .text(text)
+                .attachments(attachments(item))
+                .permalink(item.permalink());
+        if (Boolean.TRUE.equals(item.deleted())) {
+            message.deletedAt(clock.instant());
+        } else {
+            // the same words are a repeat, others an edit: programs need not count wordings
+            message.revision(Integer.toHexString(text.hashCode()), clock.instant());
+        }
+        return intake.take(List.of(message.build())).taken() > 0;
+    }
+
+    private static String needed(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value;
+    }
+
+    private static Kind kind(@Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return Kind.COMMENT;
+        }
+        try {
+            return Kind.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "kind \"" + word + "\" is unknown; there is: mention, comment, direct, review, post");
+        }
+    }
+
+    private static List<Attachment> attachments(Item item) {
+        if (item.attachments() == null) {
+            return List.of();
+        }
+        return item.attachments().stream()
+                .map(file -> {
+                    if (file.url() == null) {
+                        throw new IllegalArgumentException("attachments[].url is missing");
+                    }
+                    Attachment attachment =
+                            Attachment.of(type(file.type()), file.url().toString());
+                    attachment = file.name() == null ? attachment : attachment.named(file.name());
+                    return file.description() == null ? attachment : attachment.described(file.description());
+                })
+                .toList();
+    }
+
+    private static Attachment.Type type(@Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return Attachment.Type.UNKNOWN;
+        }
+        try {
+            return Attachment.Type.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return Attachment.Type.UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Ticket;
+import io.deskbridge.store.MessageRow;
+import java.util.Map;
+import java.util.Optional;
+
+/** One message on its way through its route. Used by one thread. */
+public final class MessageRun {
+    private final MessageRow row;
+    private final DeskDelivery delivery;
+    private final boolean together;
+    private Optional<Destination> destination = Optional.empty();
+    private boolean written;
+    private String route = "";
+
+    MessageRun(MessageRow row, DeskDelivery delivery, boolean together) {
+        this.row = row;
+        this.delivery = delivery;
+        this.together = together;
+    }
+
+    /** Where a route sends a message. */
+    record Destination(String desk, Map<String, String> options) {}
+
+    public MessageRow row() {
+        return row;
+    }
+
+    void through(String routeId) {
+        route = routeId;
+    }
+
+    String route() {
+        return route;
+    }
+
+    /**
+     * Puts the message into the desk: opens a ticket or appends to the conversation's one, exactly once, and records it.
+     *
+     * @return the ticket; empty when the desk's limit on writes makes the hub put several messages into one write, which
+     *     then happens after the route
+     * @throws io.deskbridge.core.Failure as the desk says
+     */
+    public Optional<Ticket> deliver(String desk, Map<String, String> options) {
+        if (destination.isPresent()) {
+            throw new IllegalStateException("route " + route + " sends one message to two desks, "
+                    + destination.get().desk() + " and " + desk + "; one message makes one ticket entry");
+        }
+        destination = Optional.of(new Destination(desk, Map.copyOf(options)));
+        if (together) {
+            return Optional.empty();
+        }
+        Ticket ticket = delivery.write(java.util.List.of(row), destination.get(), route);
+        written = true;
+        return Optional.of(ticket);
+    }
+
+    Optional<Destination> destination() {
+        return destination;
+    }
+
+    boolean written() {
+        return written;
+    }
+}

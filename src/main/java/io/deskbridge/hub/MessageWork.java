@@ -1,0 +1,166 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Failure;
+import io.deskbridge.store.MessageLedger;
+import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.MessageState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes a conversation's unfinished messages through their routes, in order; the first that must wait stops the rest. */
+@Component
+class MessageWork {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageWork.class);
+    private static final int AT_ONCE = 200;
+    private static final int MOST_IN_ONE_WRITE = 25;
+
+    private final MessageLedger ledger;
+    private final Routing routing;
+    private final DeskDelivery delivery;
+    private final WriteBudget budget;
+    private final Verdict.Judge judge;
+    private final Clock clock;
+
+    MessageWork(
+            MessageLedger ledger,
+            Routing routing,
+            DeskDelivery delivery,
+            WriteBudget budget,
+            HubSettings settings,
+            Clock clock) {
+        this.ledger = ledger;
+        this.routing = routing;
+        this.delivery = delivery;
+        this.budget = budget;
+        this.judge = new Verdict.Judge(settings, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Works until nothing is left or something must wait.
+     *
+     * @return when to go on; empty when nothing is left
+     */
+    Optional<Instant> run(Conversation conversation) {
+        List<MessageRow> rows = ledger.unfinished(conversation, AT_ONCE);
+        boolean together = rows.size() > 1 && budget.isScarce(conversation);
+        var waiting = new ArrayList<MessageRun>();
+        for (MessageRow row : rows) {
+            if (row.dueAt().isAfter(clock.instant())) {
+                return earlier(writeAll(waiting), row.dueAt());
+            }
+            var run = new MessageRun(row, delivery, together);
+            Optional<Instant> wait = carry(run);
+            if (wait.isPresent()) {
+                return earlier(writeAll(waiting), wait.get());
+            }
+            if (run.destination().isPresent() && !run.written()) {
+                waiting.add(run);
+            }
+        }
+        Optional<Instant> wait = writeAll(waiting);
+        return wait.isPresent() || rows.size() < AT_ONCE ? wait : Optional.of(clock.instant());
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {
+        return one.filter(time -> time.isBefore(other)).or(() -> Optional.of(other));
+    }
+
+    /** Takes one message through its route; the time to go on at when it must wait. */
+    private Optional<Instant> carry(MessageRun run) {
+        MessageRow row = run.row();
+        Optional<Routing.Carrier<MessageRun>> route = routing.forMessage(row.message());
+        if (route.isEmpty()) {
+            ledger.park(
+                    row,
+                    "unrouted: no route takes a " + row.message().kind() + " from "
+                            + row.conversation().channel());
+            return Optional.empty();
+        }
+        run.through(route.get().id());
+        try {
+            route.get().carry(run);
+        } catch (Exception e) {
+            return failed(List.of(row), e, run.route());
+        }
+        if (run.destination().isEmpty()) {
+            ledger.end(
+                    row,
+                    MessageState.DISMISSED,
+                    "route " + run.route() + " ended without a desk",
+                    Optional.of(run.route()));
+        }
+        return Optional.empty();
+    }
+
+    /** Writes what was held back to be written together; neighbours with the same destination make one write. */
+    private Optional<Instant> writeAll(List<MessageRun> runs) {
+        int from = 0;
+        while (from < runs.size()) {
+            MessageRun first = runs.get(from);
+            int to = from + 1;
+            while (to < runs.size()
+                    && to - from < MOST_IN_ONE_WRITE
+                    && runs.get(to).destination().equals(first.destination())
+                    && runs.get(to).row().triedAt().isEmpty()
+                    && first.row().triedAt().isEmpty()) {
+                to++;
+            }
+            Optional<Instant> wait = write(runs.subList(from, to));
+            if (wait.isPresent()) {
+                return wait;
+            }
+            from = to;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> write(List<MessageRun> group) {
+        MessageRun first = group.get(0);
+        List<MessageRow> rows = group.stream().map(MessageRun::row).toList();
+        try {
+            delivery.write(rows, first.destination().orElseThrow(), first.route());
+            return Optional.empty();
+        } catch (Failure.Rejected e) {
+            if (rows.size() == 1) {
+                return failed(rows, e, first.route());
+            }
+            ledger.postpone(first.row(), "refused together with others; tried alone", clock.instant(), false);
+            for (MessageRun run : group) { // perhaps only one of them is what the desk will not take
+                Optional<Instant> wait = write(List.of(run));
+                if (wait.isPresent()) {
+                    return wait;
+                }
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return failed(rows, e, first.route());
+        }
+    }
+
+    private Optional<Instant> failed(List<MessageRow> rows, Exception thrown, String route) {
+        MessageRow row = rows.get(0);
+        Throwable cause = Causes.relevant(thrown);
+        Verdict verdict = judge.of(cause, row.attempts());
+        if (verdict.again().isEmpty()) {
+            LOG.warn("Message {} (row {}) is a dead letter: {}", row.message().id(), row.seq(), verdict.reason());
+            ledger.end(row, MessageState.DEAD, verdict.reason(), Optional.of(route));
+            return Optional.empty();
+        }
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.counts());
+        LOG.info(
+                "Message {} (row {}) waits until {}: {}",
+                row.message().id(),
+                row.seq(),
+                verdict.again().get(),
+                verdict.reason());
+        return verdict.again();
+    }
+}

@@ -1,0 +1,45 @@
+package io.deskbridge.hub;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what somebody probably meant. */
+public final class NearestWord {
+    private NearestWord() {}
+
+    /** "; did you mean x?" or, when nothing is near, "; there is: a, b, c". */
+    public static String hint(String word, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "; there is none";
+        }
+        return nearest(word, known)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElseGet(() -> "; there is: "
+                        + String.join(", ", known.stream().sorted().toList()));
+    }
+
+    private static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
+    }
+
+    /** Levenshtein's distance, without regard to case. */
+    private static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                boolean same = Character.toLowerCase(left.charAt(i - 1)) == Character.toLowerCase(right.charAt(j - 1));
+                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}

@@ -1,0 +1,109 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.PolledChannel;
+import io.deskbridge.core.PolledDesk;
+import io.deskbridge.core.Source;
+import io.deskbridge.store.CommentLedger;
+import io.deskbridge.store.Cursors;
+import io.deskbridge.store.MessageIntake;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Polls all sources of all accounts: one clockwork and a bounded pool, however many accounts there are. */
+@Component
+class Poller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int AT_ONCE = 8;
+
+    private final Accounts accounts;
+    private final MessageIntake messages;
+    private final CommentLedger comments;
+    private final Polling.Tools tools;
+    private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1, Threads.named("clock"));
+    private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, Threads.named("poll"));
+    private final List<AutoCloseable> listening = new ArrayList<>();
+
+    Poller(
+            Accounts accounts,
+            MessageIntake messages,
+            CommentLedger comments,
+            Cursors cursors,
+            AccountHealth health,
+            WakeUps wakeUps,
+            HubSettings settings,
+            Clock clock) {
+        this.accounts = accounts;
+        this.messages = messages;
+        this.comments = comments;
+        this.tools = new Polling.Tools(cursors, health, wakeUps, new Retry(settings), settings, clock);
+    }
+
+    void start() {
+        accounts.channels().forEach(open -> {
+            if (open.channel() instanceof PolledChannel polled) {
+                polled.sources()
+                        .forEach(source -> start(
+                                new Polling<>(AccountHealth.channel(open.name()), source, messages::take, tools)));
+            }
+        });
+        accounts.desks().forEach(open -> {
+            if (open.desk() instanceof PolledDesk polled) {
+                polled.sources()
+                        .forEach(source ->
+                                start(new Polling<>(AccountHealth.desk(open.name()), source, comments::take, tools)));
+            }
+        });
+    }
+
+    private void start(Polling<?> polling) {
+        Source<?> source = polling.source();
+        listening.add(source.listen(() -> inPool(() -> polling.poll())));
+        inPool(() -> pollForEver(polling));
+    }
+
+    private void pollForEver(Polling<?> polling) {
+        Duration pause = polling.poll();
+        // somebody else polls at this moment: what he finds is found, so the usual pace is enough
+        Duration wait = pause.isZero() ? polling.source().pace() : pause;
+        try {
+            clockwork.schedule(
+                    () -> inPool(() -> pollForEver(polling)), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{} is polled no more: the hub stops", polling.name());
+        }
+    }
+
+    private void inPool(Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Not polled any more: the hub stops");
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        clockwork.shutdownNow();
+        for (AutoCloseable listener : listening) {
+            try {
+                listener.close();
+            } catch (Exception e) {
+                LOG.warn("A listener did not close cleanly: {}", e.getMessage());
+            }
+        }
+        pool.shutdown();
+        if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+            pool.shutdownNow();
+        }
+    }
+}

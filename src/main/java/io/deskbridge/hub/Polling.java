@@ -1,0 +1,118 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Batch;
+import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Source;
+import io.deskbridge.store.Cursors;
+import io.deskbridge.store.Intake;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** Polls one source of one account, never twice at once: read from the cursor, store, move the cursor, wake, wait. */
+final class Polling<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
+
+    private final String account;
+    private final Source<T> source;
+    private final Cursors.Place place;
+    private final BiFunction<Cursors.Place, Batch<T>, Intake> taking;
+    private final Tools tools;
+    private boolean running;
+    private boolean again;
+    private int failures;
+
+    /** What all pollings share. */
+    record Tools(
+            Cursors cursors, AccountHealth health, WakeUps wakeUps, Retry retry, HubSettings settings, Clock clock) {}
+
+    /**
+     * @param taking stores a batch and moves the cursor in one commit
+     */
+    Polling(String account, Source<T> source, BiFunction<Cursors.Place, Batch<T>, Intake> taking, Tools tools) {
+        this.account = account;
+        this.source = source;
+        this.place = new Cursors.Place(account, source.name());
+        this.taking = taking;
+        this.tools = tools;
+    }
+
+    Source<T> source() {
+        return source;
+    }
+
+    String name() {
+        return account + "/" + source.name();
+    }
+
+    /**
+     * Polls once, and once more when somebody asked for it meanwhile.
+     *
+     * @return how long to wait until the next time; {@link Duration#ZERO} when somebody else polls at this moment
+     */
+    Duration poll() {
+        synchronized (this) {
+            if (running) {
+                again = true;
+                return Duration.ZERO;
+            }
+            running = true;
+        }
+        Duration pause = source.pace();
+        boolean once = true;
+        while (once) {
+            pause = pollOnce();
+            synchronized (this) {
+                once = again;
+                again = false;
+                running = once;
+            }
+        }
+        return pause;
+    }
+
+    private Duration pollOnce() {
+        if (tools.health().isPaused(account)) {
+            return tools.settings().check();
+        }
+        try {
+            Cursor since = tools.cursors().get(place);
+            Batch<T> batch = source.poll(since);
+            if (!batch.items().isEmpty() || !batch.next().equals(since)) {
+                Intake intake = taking.apply(place, batch);
+                intake.lanes().forEach(tools.wakeUps()::wake);
+                LOG.debug("{}: {} new, {} known", name(), intake.taken(), intake.repeated());
+            }
+            failures = 0;
+            tools.health().up(account);
+            return batch.more() ? Duration.ofMillis(1) : source.pace();
+        } catch (Failure.RateLimited e) {
+            Duration until = Duration.between(tools.clock().instant(), e.until());
+            LOG.info("{} waits until {}: {}", name(), e.until(), e.getMessage());
+            return until.compareTo(source.pace()) > 0 ? until : source.pace();
+        } catch (Failure.Rejected e) {
+            LOG.warn("{} is refused: {}", name(), e.getMessage());
+            return longer();
+        } catch (Failure e) {
+            tools.health().failed(account, e);
+            return longer();
+        } catch (DataAccessException e) {
+            LOG.error("{}: what was read could not be stored and will be read again", name(), e);
+            return longer();
+        } catch (RuntimeException e) {
+            LOG.error("{}: the poll has a bug; it is tried again", name(), e);
+            return longer();
+        }
+    }
+
+    private Duration longer() {
+        Instant now = tools.clock().instant();
+        Duration pause = Duration.between(now, tools.retry().after(failures++, now));
+        return pause.compareTo(source.pace()) > 0 ? pause : source.pace();
+    }
+}

@@ -1,0 +1,66 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.DeskContract.UpdateLimit;
+import io.deskbridge.store.Link;
+import io.deskbridge.store.Links;
+import io.deskbridge.store.MessageLedger;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Keeps a ticket below the number of writes that its desk takes in a time. */
+@Component
+class WriteBudget {
+    /** Kept back for notes: an agent must learn what became of a reply even while a customer writes without end. */
+    private static final int FOR_NOTES = 5;
+
+    private final Accounts accounts;
+    private final Links links;
+    private final MessageLedger ledger;
+    private final Clock clock;
+
+    WriteBudget(Accounts accounts, Links links, MessageLedger ledger, Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Whether half of a ticket's writes are spent, so that several messages should become one write. */
+    boolean isScarce(Conversation conversation) {
+        return links.of(conversation).stream()
+                .anyMatch(link -> limit(link.ticket().desk())
+                        .map(limit -> spent(link, limit).count() * 2 >= limit.count())
+                        .orElse(false));
+    }
+
+    /** When the next message may be written to the ticket; empty when at once. */
+    Optional<Instant> nextMessage(Link link) {
+        return next(link, FOR_NOTES);
+    }
+
+    /** When the next note may be written to the ticket; empty when at once. */
+    Optional<Instant> nextNote(Link link) {
+        return next(link, 1);
+    }
+
+    private Optional<Instant> next(Link link, int keep) {
+        return limit(link.ticket().desk()).flatMap(limit -> {
+            MessageLedger.TicketWrites spent = spent(link, limit);
+            return spent.count() >= limit.count() - keep
+                    ? spent.oldest().map(oldest -> oldest.plus(limit.within()))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<UpdateLimit> limit(String desk) {
+        return accounts.desk(desk).flatMap(open -> open.desk().contract().updates());
+    }
+
+    private MessageLedger.TicketWrites spent(Link link, UpdateLimit limit) {
+        return ledger.writesSince(
+                link.ticket().desk(), link.ticket().id(), clock.instant().minus(limit.within()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.deskbridge.route;
+
+import java.io.IOException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The error handling of all routes, shipped once. It has no id, because Camel applies a configuration with an id only to
+ * routes that name it. A step that could not reach something is tried twice more at once; everything else leaves the
+ * route as it is: the type of what was thrown decides in the hub what becomes of the item, and the ledger keeps it until
+ * then. So there is nothing here for Camel to log either.
+ */
+@Component
+class ErrorHandling extends RouteConfigurationBuilder {
+    @Override
+    public void configuration() {
+        routeConfiguration()
+                .onException(IOException.class)
+                .maximumRedeliveries(2)
+                .redeliveryDelay(200)
+                .logExhausted(false)
+                .logRetryAttempted(false)
+                .handled(false);
+        routeConfiguration()
+                .onException(Exception.class)
+                .maximumRedeliveries(0)
+                .logExhausted(false)
+                .handled(false);
+    }
+}

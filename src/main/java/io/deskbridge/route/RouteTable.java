@@ -1,0 +1,93 @@
+package io.deskbridge.route;
+
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.Message;
+import io.deskbridge.hub.CommentRun;
+import io.deskbridge.hub.MessageRun;
+import io.deskbridge.hub.Routing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.stereotype.Component;
+
+/** Which running route takes what. At most one takes each item: routes that would take the same are refused. */
+@Component
+class RouteTable implements Routing {
+    private final List<MessageTaker> messageTakers = new CopyOnWriteArrayList<>();
+    private final List<CommentTaker> commentTakers = new CopyOnWriteArrayList<>();
+
+    /** A route that begins with {@code channel:}. */
+    record MessageTaker(Set<String> channels, Set<Kind> kinds, Carrier<MessageRun> carrier) {
+        boolean takes(Message message) {
+            return channels.contains(message.id().channel()) && kinds.contains(message.kind());
+        }
+
+        Optional<String> overlap(MessageTaker other) {
+            return channels.stream()
+                    .filter(other.channels::contains)
+                    .flatMap(channel -> kinds.stream()
+                            .filter(other.kinds::contains)
+                            .map(kind -> Names.word(kind) + " from channel " + channel))
+                    .findFirst();
+        }
+    }
+
+    /** A route that begins with {@code desk:}. */
+    record CommentTaker(Set<String> desks, Carrier<CommentRun> carrier) {
+        Optional<String> overlap(CommentTaker other) {
+            return desks.stream()
+                    .filter(other.desks::contains)
+                    .map(desk -> "comments from desk " + desk)
+                    .findFirst();
+        }
+    }
+
+    /**
+     * @throws IllegalStateException when a running route takes the same items; it names both
+     */
+    synchronized void add(MessageTaker taker) {
+        for (MessageTaker other : messageTakers) {
+            other.overlap(taker).ifPresent(same -> {
+                throw overlapping(other.carrier().id(), taker.carrier().id(), same);
+            });
+        }
+        messageTakers.add(taker);
+    }
+
+    synchronized void add(CommentTaker taker) {
+        for (CommentTaker other : commentTakers) {
+            other.overlap(taker).ifPresent(same -> {
+                throw overlapping(other.carrier().id(), taker.carrier().id(), same);
+            });
+        }
+        commentTakers.add(taker);
+    }
+
+    private static IllegalStateException overlapping(String one, String other, String same) {
+        return new IllegalStateException("routes " + one + " and " + other + " would both take " + same
+                + "; each item belongs to one route, so tell them apart by kinds or channels");
+    }
+
+    synchronized void remove(Carrier<?> carrier) {
+        messageTakers.removeIf(taker -> taker.carrier() == carrier);
+        commentTakers.removeIf(taker -> taker.carrier() == carrier);
+    }
+
+    @Override
+    public Optional<Carrier<MessageRun>> forMessage(Message message) {
+        return messageTakers.stream()
+                .filter(taker -> taker.takes(message))
+                .map(MessageTaker::carrier)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Carrier<CommentRun>> forComment(Comment comment) {
+        return commentTakers.stream()
+                .filter(taker -> taker.desks().contains(comment.id().desk()))
+                .map(CommentTaker::carrier)
+                .findFirst();
+    }
+}

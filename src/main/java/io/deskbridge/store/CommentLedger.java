@@ -1,0 +1,203 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Batch;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.Conversation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The agents' public comments on their way to a channel. Each method that writes is one commit. */
+@Component
+public class CommentLedger {
+    private final Committer committer;
+    private final JdbcTemplate reader;
+    private final Clock clock;
+
+    public CommentLedger(Committer committer, LedgerDatabase database, Clock clock) {
+        this.committer = committer;
+        this.reader = database.reader();
+        this.clock = clock;
+    }
+
+    /** Stores what a poll brought and moves its cursor; returns when both are on disk. */
+    public Intake take(Cursors.Place place, Batch<Comment> batch) {
+        return committer.commit(tx -> {
+            Intake intake = store(tx, batch.items());
+            Cursors.move(tx, place, batch.next(), clock);
+            return intake;
+        });
+    }
+
+    /** Stores what was pushed; returns when it is on disk. */
+    public Intake take(List<Comment> pushed) {
+        return committer.commit(tx -> store(tx, pushed));
+    }
+
+    private Intake store(JdbcTemplate tx, List<Comment> comments) {
+        var lanes = new LinkedHashSet<Lane>();
+        int taken = 0;
+        for (Comment comment : comments) {
+            Optional<Conversation> conversation = Links.ofTicket(
+                            tx, comment.ticket().desk(), comment.ticket().id())
+                    .map(Link::conversation);
+            if (insert(tx, comment, conversation)) {
+                taken++;
+                conversation.ifPresent(found -> lanes.add(new Lane(Lane.Direction.COMMENTS, found)));
+            }
+        }
+        return new Intake(List.copyOf(lanes), taken, comments.size() - taken);
+    }
+
+    private boolean insert(JdbcTemplate tx, Comment comment, Optional<Conversation> conversation) {
+        CommentState state = conversation.isPresent() ? CommentState.WAITING : CommentState.DISMISSED;
+        String reason = conversation.isPresent()
+                ? "received"
+                : "its ticket " + comment.ticket().id() + " belongs to no conversation of ours";
+        long now = clock.millis();
+        List<Long> seq = tx.queryForList(
+                """
+                insert into comment (desk, comment_id, ticket_id, channel, thread, written_at, received_at, content,
+                    state, reason, ended_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (desk, comment_id) do nothing returning seq""",
+                Long.class,
+                comment.id().desk(),
+                comment.id().value(),
+                comment.ticket().id(),
+                conversation.map(Conversation::channel).orElse(null),
+                conversation.map(Conversation::thread).orElse(null),
+                comment.writtenAt().toEpochMilli(),
+                now,
+                Columns.json(comment),
+                Columns.word(state),
+                reason,
+                state == CommentState.WAITING ? null : (Object) now);
+        seq.forEach(number -> History.add(tx, "comment", number, clock.instant(), state, reason));
+        return !seq.isEmpty();
+    }
+
+    /** The conversation's unfinished comments in the order they came, those that no route takes left out. */
+    public List<CommentRow> unfinished(Conversation conversation, int limit) {
+        return reader.query(
+                """
+                select * from comment where channel = ? and thread = ? and state = 'waiting' and parked = 0
+                order by seq limit ?""",
+                CommentLedger::read,
+                conversation.channel(),
+                conversation.thread(),
+                limit);
+    }
+
+    /** All comments of the conversation in the order they came. */
+    public List<CommentRow> of(Conversation conversation) {
+        return reader.query(
+                "select * from comment where channel = ? and thread = ? order by seq",
+                CommentLedger::read,
+                conversation.channel(),
+                conversation.thread());
+    }
+
+    /** Ends the row without a reply: {@link CommentState#DISMISSED} or {@link CommentState#DEAD}. */
+    public void end(CommentRow row, CommentState state, String reason, Optional<String> route) {
+        committer.commit(tx -> {
+            end(tx, row.seq(), state, reason, route, clock.instant());
+            return row.seq();
+        });
+    }
+
+    static void end(JdbcTemplate tx, long seq, CommentState state, String reason, Optional<String> route, Instant now) {
+        tx.update(
+                "update comment set state = ?, reason = ?, route = coalesce(?, route), ended_at = ? where seq = ?",
+                Columns.word(state),
+                reason,
+                route.orElse(null),
+                now.toEpochMilli(),
+                seq);
+        History.add(tx, "comment", seq, now, state, reason);
+    }
+
+    /** Leaves the row, and the reply that was reserved for it, for later; what is known of a send stays. */
+    public void postpone(CommentRow row, String reason, Instant dueAt, boolean countAttempt) {
+        committer.commit(tx -> {
+            tx.update(
+                    """
+                    update comment set reason = ?, due_at = ?, attempts = attempts + ?
+                    where seq = ? and state = 'waiting'""",
+                    reason,
+                    dueAt.toEpochMilli(),
+                    countAttempt ? 1 : 0,
+                    row.seq());
+            tx.update("update reply set reason = ? where comment_seq = ? and state = 'waiting'", reason, row.seq());
+            if (!reason.equals(row.reason())) {
+                History.add(tx, "comment", row.seq(), clock.instant(), CommentState.WAITING, reason);
+            }
+            return row.seq();
+        });
+    }
+
+    /** Sets the row aside until there is a route for it; the conversation's other rows go on. */
+    public void park(CommentRow row, String reason) {
+        committer.commit(tx -> {
+            tx.update("update comment set parked = 1, reason = ? where seq = ?", reason, row.seq());
+            History.add(tx, "comment", row.seq(), clock.instant(), CommentState.WAITING, reason);
+            return row.seq();
+        });
+    }
+
+    /** Routes changed: all that was set aside is tried again. Returns how many rows that are. */
+    public int unpark() {
+        return committer.commit(
+                tx -> tx.update("update comment set parked = 0 where parked = 1 and state = 'waiting'"));
+    }
+
+    /**
+     * Sends a dead letter on its way again.
+     *
+     * @return its lane; empty when there is no such row in such a state
+     */
+    public Optional<Lane> replay(long seq) {
+        return committer.commit(tx -> {
+            int changed = tx.update(
+                    """
+                    update comment set state = 'waiting', reason = 'replayed', attempts = 0, due_at = 0, parked = 0,
+                        ended_at = null where seq = ? and state = 'dead' and channel is not null""",
+                    seq);
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            History.add(tx, "comment", seq, clock.instant(), CommentState.WAITING, "replayed by a person");
+            return tx.query("select * from comment where seq = ?", CommentLedger::read, seq).stream()
+                    .findFirst()
+                    .flatMap(CommentRow::conversation)
+                    .map(found -> new Lane(Lane.Direction.COMMENTS, found));
+        });
+    }
+
+    public List<HistoryRow> history(long seq) {
+        return History.of(reader, "comment", seq);
+    }
+
+    static CommentRow read(ResultSet row, int number) throws SQLException {
+        Optional<String> thread = Columns.maybeText(row, "thread");
+        String channel = row.getString("channel");
+        return new CommentRow(
+                row.getLong("seq"),
+                Columns.read(row.getString("content"), Comment.class),
+                thread.map(found -> new Conversation(channel, found)),
+                Columns.word(CommentState.class, row.getString("state")),
+                row.getString("reason"),
+                row.getInt("parked") != 0,
+                Columns.time(row, "due_at"),
+                row.getInt("attempts"),
+                Columns.maybeText(row, "route"),
+                Columns.time(row, "received_at"),
+                Columns.maybeTime(row, "ended_at"));
+    }
+}

@@ -1,0 +1,24 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.Conversation;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An agent's public comment in the ledger.
+ *
+ * @param conversation that its ticket belongs to; empty where the ticket is not one of ours
+ */
+public record CommentRow(
+        long seq,
+        Comment comment,
+        Optional<Conversation> conversation,
+        CommentState state,
+        String reason,
+        boolean parked,
+        Instant dueAt,
+        int attempts,
+        Optional<String> route,
+        Instant receivedAt,
+        Optional<Instant> endedAt) {}

@@ -1,0 +1,223 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.MessageId;
+import io.deskbridge.core.Ticket;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The messages on their way into a desk. Each method that writes is one commit and returns when it is on disk. */
+@Component
+public class MessageLedger {
+    private final Committer committer;
+    private final JdbcTemplate reader;
+    private final Clock clock;
+
+    public MessageLedger(Committer committer, LedgerDatabase database, Clock clock) {
+        this.committer = committer;
+        this.reader = database.reader();
+        this.clock = clock;
+    }
+
+    /** The conversation's unfinished messages in the order they came, those that no route takes left out. */
+    public List<MessageRow> unfinished(Conversation conversation, int limit) {
+        return reader.query(
+                """
+                select * from message where channel = ? and thread = ? and state = 'waiting' and parked = 0
+                order by seq limit ?""",
+                MessageRows::read,
+                conversation.channel(),
+                conversation.thread(),
+                limit);
+    }
+
+    /** All messages of the conversation in the order they came. */
+    public List<MessageRow> of(Conversation conversation) {
+        return reader.query(
+                "select * from message where channel = ? and thread = ? order by seq",
+                MessageRows::read,
+                conversation.channel(),
+                conversation.thread());
+    }
+
+    /** The newest wording of a message; empty when the ledger does not know it. */
+    public Optional<MessageRow> newest(MessageId id) {
+        return reader
+                .query(
+                        """
+                        select * from message where channel = ? and message_id = ? and not (state = 'dismissed')
+                        order by seq desc limit 1""",
+                        MessageRows::read,
+                        id.channel(),
+                        id.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** The wording before that one; empty for the first. */
+    public Optional<MessageRow> before(MessageRow row) {
+        return reader
+                .query(
+                        """
+                        select * from message where channel = ? and message_id = ? and seq < ?
+                        order by seq desc limit 1""",
+                        MessageRows::read,
+                        row.message().id().channel(),
+                        row.message().id().value(),
+                        row.seq())
+                .stream()
+                .findFirst();
+    }
+
+    /** How many writes to the ticket the ledger recorded since then, when the oldest of them was made. */
+    public TicketWrites writesSince(String desk, String ticketId, Instant since) {
+        return reader.query(
+                        """
+                        select count(distinct at) as writes, min(at) as oldest from (
+                            select ended_at as at from message where desk = ? and ticket_id = ? and ended_at > ?
+                                and state in ('ticketed', 'appended')
+                            union all
+                            select ended_at as at from note where desk = ? and ticket_id = ? and ended_at > ?
+                                and state = 'written') as written""",
+                        (row, number) -> new TicketWrites(row.getInt("writes"), Columns.maybeTime(row, "oldest")),
+                        desk,
+                        ticketId,
+                        since.toEpochMilli(),
+                        desk,
+                        ticketId,
+                        since.toEpochMilli())
+                .get(0);
+    }
+
+    /** Says, before it begins, that the rows are about to be written to the desk. */
+    public void reserve(List<MessageRow> rows, String desk) {
+        committer.commit(tx -> {
+            for (MessageRow row : rows) {
+                tx.update(
+                        "update message set tried_at = ?, desk = ? where seq = ? and state = 'waiting'",
+                        clock.millis(),
+                        desk,
+                        row.seq());
+            }
+            return rows.size();
+        });
+    }
+
+    /**
+     * The rows stand in the ticket, which belongs to their conversation from now on.
+     *
+     * @param opened whether the first of them opened it
+     */
+    public void finish(List<MessageRow> rows, Ticket ticket, boolean opened, String route) {
+        committer.commit(tx -> {
+            for (int i = 0; i < rows.size(); i++) {
+                MessageRow row = rows.get(i);
+                MessageState state = opened && i == 0 ? MessageState.TICKETED : MessageState.APPENDED;
+                tx.update(
+                        """
+                        update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null,
+                            ended_at = ? where seq = ?""",
+                        Columns.word(state),
+                        "in " + ticket.desk() + " ticket " + ticket.id(),
+                        ticket.desk(),
+                        ticket.id(),
+                        route,
+                        clock.millis(),
+                        row.seq());
+                History.add(tx, "message", row.seq(), clock.instant(), state, ticket.desk() + " ticket " + ticket.id());
+            }
+            Links.add(tx, rows.get(0).conversation(), ticket, clock);
+            return rows.size();
+        });
+    }
+
+    /** Ends the row without a ticket: {@link MessageState#DISMISSED} or {@link MessageState#DEAD}. */
+    public void end(MessageRow row, MessageState state, String reason, Optional<String> route) {
+        committer.commit(tx -> {
+            tx.update(
+                    "update message set state = ?, reason = ?, route = ?, tried_at = null, ended_at = ? where seq = ?",
+                    Columns.word(state),
+                    reason,
+                    route.orElse(null),
+                    clock.millis(),
+                    row.seq());
+            History.add(tx, "message", row.seq(), clock.instant(), state, reason);
+            return row.seq();
+        });
+    }
+
+    /** Takes a reservation back: the write certainly did not happen. */
+    public void release(List<MessageRow> rows) {
+        committer.commit(tx -> {
+            rows.forEach(row ->
+                    tx.update("update message set tried_at = null where seq = ? and state = 'waiting'", row.seq()));
+            return rows.size();
+        });
+    }
+
+    /** Leaves the row for later; a reservation stays. */
+    public void postpone(MessageRow row, String reason, Instant dueAt, boolean countAttempt) {
+        committer.commit(tx -> {
+            tx.update(
+                    """
+                    update message set reason = ?, due_at = ?, attempts = attempts + ?
+                    where seq = ? and state = 'waiting'""",
+                    reason,
+                    dueAt.toEpochMilli(),
+                    countAttempt ? 1 : 0,
+                    row.seq());
+            if (!reason.equals(row.reason())) {
+                History.add(tx, "message", row.seq(), clock.instant(), MessageState.WAITING, reason);
+            }
+            return row.seq();
+        });
+    }
+
+    /** Sets the row aside until there is a route for it; the conversation's other rows go on. */
+    public void park(MessageRow row, String reason) {
+        committer.commit(tx -> {
+            tx.update("update message set parked = 1, reason = ? where seq = ?", reason, row.seq());
+            History.add(tx, "message", row.seq(), clock.instant(), MessageState.WAITING, reason);
+            return row.seq();
+        });
+    }
+
+    /** Routes changed: all that was set aside is tried again. Returns how many rows that are. */
+    public int unpark() {
+        return committer.commit(
+                tx -> tx.update("update message set parked = 0 where parked = 1 and state = 'waiting'"));
+    }
+
+    /**
+     * Sends a dead letter, or a dismissed message, on its way again.
+     *
+     * @return its lane; empty when there is no such row in such a state
+     */
+    public Optional<Lane> replay(long seq) {
+        return committer.commit(tx -> {
+            int changed = tx.update(
+                    """
+                    update message set state = 'waiting', reason = 'replayed', attempts = 0, due_at = 0, parked = 0,
+                        ended_at = null where seq = ? and state in ('dead', 'dismissed')""",
+                    seq);
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            History.add(tx, "message", seq, clock.instant(), MessageState.WAITING, "replayed by a person");
+            return tx.query("select * from message where seq = ?", MessageRows::read, seq).stream()
+                    .findFirst()
+                    .map(row -> new Lane(Lane.Direction.MESSAGES, row.conversation()));
+        });
+    }
+
+    public List<HistoryRow> history(long seq) {
+        return History.of(reader, "message", seq);
+    }
+
+    /** How often a ticket was written to. */
+    public record TicketWrites(int count, Optional<Instant> oldest) {}
+}

@@ -1,0 +1,42 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Message;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message in the ledger, in one of its wordings.
+ *
+ * @param seq the order in which messages came; never used twice
+ * @param parked no route takes it; it waits for one without holding up the others
+ * @param dueAt not to be tried before
+ * @param attempts that failed
+ * @param triedAt when a write to {@link #desk} was begun whose outcome is not recorded
+ * @param endedAt when it reached its end
+ */
+public record MessageRow(
+        long seq,
+        Message message,
+        Change change,
+        MessageState state,
+        String reason,
+        boolean parked,
+        Instant dueAt,
+        int attempts,
+        Optional<String> route,
+        Optional<Instant> triedAt,
+        Optional<String> desk,
+        Optional<String> ticketId,
+        Instant receivedAt,
+        Optional<Instant> endedAt) {
+
+    public Conversation conversation() {
+        return message.conversation();
+    }
+
+    /** Names this row's entry in a ticket for ever. */
+    public String key() {
+        return "m" + seq;
+    }
+}

@@ -1,0 +1,26 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Conversation;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An internal note on its way into a ticket. */
+public record NoteRow(
+        long seq,
+        Conversation conversation,
+        String desk,
+        String ticketId,
+        String text,
+        NoteState state,
+        String reason,
+        Instant dueAt,
+        int attempts,
+        Optional<Instant> triedAt,
+        Instant createdAt,
+        Optional<Instant> endedAt) {
+
+    /** Names this note in its ticket for ever. */
+    public String key() {
+        return "n" + seq;
+    }
+}

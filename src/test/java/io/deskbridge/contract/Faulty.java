@@ -1,0 +1,44 @@
+package io.deskbridge.contract;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Failures on demand for the fakes: each is thrown once, in the order in which they were asked for. */
+final class Faulty {
+    private final Map<String, Deque<RuntimeException>> before = new HashMap<>();
+    private final Map<String, Deque<RuntimeException>> after = new HashMap<>();
+    private final Map<String, Integer> calls = new HashMap<>();
+
+    synchronized void failBefore(String verb, RuntimeException failure) {
+        before.computeIfAbsent(verb, unused -> new ArrayDeque<>()).add(failure);
+    }
+
+    synchronized void failAfter(String verb, RuntimeException failure) {
+        after.computeIfAbsent(verb, unused -> new ArrayDeque<>()).add(failure);
+    }
+
+    synchronized int calls(String verb) {
+        return calls.getOrDefault(verb, 0);
+    }
+
+    /** Runs what the verb does, between the failures that were asked for. */
+    <T> T run(String verb, Supplier<T> action) {
+        synchronized (this) {
+            calls.merge(verb, 1, Integer::sum);
+        }
+        throwNext(before, verb);
+        T result = action.get();
+        throwNext(after, verb);
+        return result;
+    }
+
+    private synchronized void throwNext(Map<String, Deque<RuntimeException>> failures, String verb) {
+        Deque<RuntimeException> waiting = failures.get(verb);
+        if (waiting != null && !waiting.isEmpty()) {
+            throw waiting.remove();
+        }
+    }
+}
