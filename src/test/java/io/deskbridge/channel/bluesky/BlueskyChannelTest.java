@@ -407,7 +407,47 @@ class BlueskyChannelTest extends ChannelContractTest {
     }
 
     @Test
-    void a_closed_thread_and_a_block_are_known_before_an_agent_answers() {
+    void an_image_that_the_cache_does_not_give_is_asked_for_at_our_own_server() {
+        String cid = anna.upload("image/png", PNG).at("/ref/$link").asText();
+        var cached = Attachment.of(
+                Attachment.Type.IMAGE, "http://127.0.0.1:1/img/feed_fullsize/plain/" + anna.did + "/" + cid + "@jpeg");
+
+        assertThat(channel.fetch(cached, 1000).bytes()).isEqualTo(PNG);
+        assertThatThrownBy(() -> channel.fetch(Attachment.of(Attachment.Type.IMAGE, "http://127.0.0.1:1/x"), 1000))
+                .isInstanceOf(Failure.Unavailable.class);
+        assertThatThrownBy(() -> channel.fetch(Attachment.of(Attachment.Type.IMAGE, "not an address"), 1000))
+                .isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void what_stands_below_our_answer_is_found_when_the_question_was_deleted() {
+        Message question = written("May I ask?");
+        Sent answer = channel.send(reply(question, "Please do."), nextKey());
+        Cursor before = readAll("threads");
+        String thanks = reply(answer.id(), "Too late, thanks").post().uri();
+        anna.delete(anna.find(question.id().value()).orElseThrow());
+
+        assertThat(pollAll("threads", before).items())
+                .extracting(m -> m.id().value())
+                .contains(thanks);
+    }
+
+    @Test
+    void a_block_is_known_before_an_agent_answers() {
+        Person cora = Person.login(sandbox().http(), service(), "cora", "any");
+        Cursor before = readAll(publicSource());
+        cora.call(
+                "com.atproto.repo.createRecord",
+                Map.of("repo", cora.did, "collection", "app.bsky.graph.block", "record", Map.of("subject", acme.did)));
+        cora.draft("@acme.sandbox.example and now be quiet").mentioning(acme).post();
+
+        assertThat(pollAll(publicSource(), before).items()).singleElement().satisfies(message -> assertThat(
+                        message.restriction().orElseThrow().in(Locale.GERMAN))
+                .contains("blockiert"));
+    }
+
+    @Test
+    void a_closed_thread_is_known_before_an_agent_answers() {
         Cursor before = readAll(publicSource());
         Person.Ref closed = anna.draft("@acme.sandbox.example no answers please")
                 .mentioning(acme)
