@@ -45,7 +45,7 @@ class ZendeskDesk implements PolledDesk {
         contract = new DeskContract(
                 "Zendesk",
                 settle,
-                Optional.of(new DeskContract.UpdateLimit(30, Duration.ofMinutes(10))),
+                Optional.of(new DeskContract.UpdateLimit(settings.updatesPerTicket(), Duration.ofMinutes(10))),
                 MAX_ATTACHMENT);
         api = new ZendeskApi(settings, context.http(), context.clock());
         threads = new Threads(api, context.clock());

@@ -2,6 +2,7 @@ package io.deskbridge.desk.zendesk;
 
 import io.deskbridge.core.Secret;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oauthToken instead of {@code email} and {@code apiToken}
  * @param webhookSecret the signing secret of the webhook; without one, webhook calls are refused and polling alone reads
  * @param pace between two polls; the export takes ten calls a minute
+ * @param updatesPerTicket how often the hub may write to one ticket within ten minutes; 30 is Zendesk's own limit
  * @param group name or id of the group for tickets whose route names none; empty leaves it to Zendesk
  * @param brand likewise
  * @param tags that every ticket of the hub carries; triggers can tell the hub's tickets by them
@@ -30,6 +32,7 @@ record ZendeskSettings(
         @DefaultValue("") Secret oauthToken,
         @DefaultValue("") Secret webhookSecret,
         @DefaultValue("15s") Duration pace,
+        @DefaultValue("30") @Min(value = 10, message = "must be at least 10") int updatesPerTicket,
         @DefaultValue("") String group,
         @DefaultValue("") String brand,
         @DefaultValue("deskbridge") List<String> tags) {

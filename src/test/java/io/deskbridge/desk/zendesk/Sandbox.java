@@ -57,7 +57,7 @@ final class Sandbox implements AutoCloseable {
                 Secret.of(token),
                 Secret.of(""),
                 WEBHOOK,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(1), 30,
                 "",
                 "",
                 List.of("deskbridge"));

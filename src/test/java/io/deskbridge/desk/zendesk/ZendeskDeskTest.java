@@ -348,7 +348,7 @@ class ZendeskDeskTest {
                 Secret.of("anything"),
                 Secret.of(""),
                 Sandbox.WEBHOOK,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(1), 30,
                 "",
                 "",
                 List.of());
