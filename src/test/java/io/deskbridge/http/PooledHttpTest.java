@@ -84,13 +84,22 @@ class PooledHttpTest {
     }
 
     @Test
-    void an_encrypted_call_to_a_plain_port_sent_nothing_and_is_unavailable() {
-        assertThatThrownBy(() -> http.exchange(HttpCall.write(
-                        "POST",
-                        URI.create("https://127.0.0.1:" + remote.port() + "/"),
-                        "application/json",
-                        new byte[0])))
-                .isInstanceOf(Failure.Unavailable.class);
+    void a_write_that_broke_off_in_the_handshake_was_not_sent_and_is_unavailable() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var hangsUp = new Thread(() -> {
+                try (var socket = server.accept()) {
+                    socket.getInputStream().read(new byte[4096]);
+                } catch (java.io.IOException closed) {
+                    // the client is gone already
+                }
+            });
+            hangsUp.start();
+            URI secure = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/");
+
+            assertThatThrownBy(() -> http.exchange(HttpCall.write("POST", secure, "application/json", new byte[0])))
+                    .isInstanceOf(Failure.Unavailable.class)
+                    .hasMessageContaining("cannot connect");
+        }
     }
 
     @Test
