@@ -63,11 +63,11 @@ final class IdleListener implements AutoCloseable {
         try {
             // what came while nobody listened
             tell();
-            while (!ended()) {
+            while (!ended() && folder.isOpen()) {
                 folder.idle(true);
                 tell();
             }
-            return false;
+            return !ended();
         } finally {
             waiting = null;
         }
