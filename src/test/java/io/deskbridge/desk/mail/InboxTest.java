@@ -104,7 +104,7 @@ class InboxTest {
         arrives(
                 "Content-Type: ;;;=\nFrom: <<>>,,\"\nTo: \"\nDate: never\nMessage-ID: x\nSubject: =?x?q?=ZZ?=\n\n\u0001");
         arrives("From: mia@desk.example\nTo: hub+" + Mails.TOKEN + "@desk.example\nMessage-ID: <broken@mia>\n"
-                + "Content-Type: multipart/mixed\n\nno boundary\n");
+                + "Content-Type: text/plain\nContent-Transfer-Encoding: nonsense\n\nwords\n");
         arrives("\n");
         answer("after", "after");
 
