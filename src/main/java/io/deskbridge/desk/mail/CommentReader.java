@@ -72,7 +72,7 @@ final class CommentReader {
     }
 
     private static String named(MailHeaders headers) {
-        return OneLine.of(headers.messageId() + " '" + headers.subject() + "'", 200);
+        return OneLine.of(headers.messageId() + " '" + MailIds.withoutToken(headers.subject()) + "'", 200);
     }
 
     private static Agent agent(InternetAddress from) {

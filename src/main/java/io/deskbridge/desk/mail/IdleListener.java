@@ -40,7 +40,8 @@ final class IdleListener implements AutoCloseable {
                 if (!mailbox.visitPatiently(SILENCE, this::wait)) {
                     return;
                 }
-            } catch (Failure.Unavailable e) {
+            } catch (Failure.Unavailable | IllegalStateException e) {
+                // the library's word for a connection that ended under its hands is IllegalStateException
                 LOG.debug("{}; listening again soon", e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("IMAP {}: cannot listen for new mail: {}", mailbox.name(), e.getMessage());
@@ -63,11 +64,11 @@ final class IdleListener implements AutoCloseable {
         try {
             // what came while nobody listened
             tell();
-            while (!ended()) {
+            while (!ended() && folder.isOpen()) {
                 folder.idle(true);
                 tell();
             }
-            return false;
+            return !ended();
         } finally {
             waiting = null;
         }

@@ -66,6 +66,11 @@ record MailIds(String replyAddress) {
         return found.find() ? Optional.of(found.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
+    /** For logs and for notes: who knows the token can answer the customer. */
+    static String withoutToken(String subject) {
+        return IN_SUBJECT.matcher(subject).replaceAll("").strip();
+    }
+
     private Optional<String> suffix(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
         String ours = replyAddress.toLowerCase(Locale.ROOT);

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param team who gets the tickets
  * @param from the hub's address in From; empty for the reply address
  * @param replyAddress the hub's own address; the tickets' reply addresses are made of it as {@code hub+TOKEN@...}
- * @param notesTo who gets internal notes; empty for the team. A desk that mails everything on to its requester needs its
+ * @param notesTo who gets internal notes; empty for whoever got the ticket. A desk that mails everything on to its requester needs its
  *     address for comments here
  * @param allowedSenders addresses and domains whose answers may be published; empty for the team's
  * @param pace between two polls; IDLE tells of new mail in between
@@ -52,7 +52,6 @@ record MailSettings(
 
     MailSettings {
         from = from.isBlank() ? replyAddress : from;
-        notesTo = notesTo.isBlank() ? team : notesTo;
         allowedSenders = List.copyOf(allowedSenders);
     }
 

@@ -57,9 +57,7 @@ final class MailboxMemory {
                 MailHeaders headers = MailHeaders.of(mail);
                 boolean own = headers.first(OwnMail.ITEM_HEADER).isPresent();
                 if (own && headers.messageId().equalsIgnoreCase(ids.first(ticket))) {
-                    subject = Optional.of(headers.subject()
-                            .replace(MailIds.inSubject(ticket), "")
-                            .strip());
+                    subject = Optional.of(MailIds.withoutToken(headers.subject()));
                     to = headers.addresses("To").stream().findFirst().map(InternetAddress::getAddress);
                 } else if (!own && senders.refusal(headers).isEmpty()) {
                     answers.add(
