@@ -53,6 +53,7 @@ create table comment (
 create index comment_unfinished on comment (channel, thread, seq) where state = 'waiting';
 create index comment_by_thread on comment (channel, thread, seq);
 create index comment_by_state on comment (state, seq);
+create index comment_by_ticket on comment (desk, ticket_id);
 
 create table reply (
     seq          ${identity},

@@ -3,6 +3,7 @@ package io.deskbridge.store;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Ticket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -81,6 +82,25 @@ public class CommentLedger {
                 state == CommentState.WAITING ? null : (Object) now);
         seq.forEach(number -> History.add(tx, "comment", number, clock.instant(), state, reason));
         return !seq.isEmpty();
+    }
+
+    /**
+     * The ticket belongs to a conversation from now on: comments that agents wrote before that was recorded, while the
+     * outcome of the ticket's opening was not known, are taken up. The sweep finds them.
+     */
+    static void adopt(JdbcTemplate tx, Conversation conversation, Ticket ticket, Clock clock) {
+        String reason = "its ticket is linked now";
+        List<Long> seq = tx.queryForList(
+                """
+                update comment set channel = ?, thread = ?, state = 'waiting', reason = ?, ended_at = null
+                where desk = ? and ticket_id = ? and channel is null returning seq""",
+                Long.class,
+                conversation.channel(),
+                conversation.thread(),
+                reason,
+                ticket.desk(),
+                ticket.id());
+        seq.forEach(number -> History.add(tx, "comment", number, clock.instant(), CommentState.WAITING, reason));
     }
 
     /** The conversation's unfinished comments in the order they came, those that no route takes left out. */

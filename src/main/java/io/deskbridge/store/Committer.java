@@ -59,13 +59,21 @@ public class Committer implements AutoCloseable {
         var task = new Task<>(work);
         try {
             waiting.put(task);
+            if (closed && !thread.isAlive() && waiting.remove(task)) { // it came when nobody looked any more
+                throw new DataAccessResourceFailureException("the ledger is closed");
+            }
             return task.done.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataAccessResourceFailureException("interrupted while waiting for the ledger", e);
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e; // an Error stays wrapped
         }
+    }
+
+    /** How many writes wait for the next commit. */
+    int waiting() {
+        return waiting.size();
     }
 
     private void run() {
@@ -85,7 +93,7 @@ public class Committer implements AutoCloseable {
     private void commitTogether(List<Task<?>> batch) {
         try {
             inOneTransaction(batch);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
             if (batch.size() == 1) {
                 batch.get(0).done.completeExceptionally(e instanceof SQLException ? failed(e) : e);
                 return;
@@ -103,7 +111,7 @@ public class Committer implements AutoCloseable {
                 task.run(transaction);
             }
             current.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(current);
             throw e;
         }
@@ -130,7 +138,7 @@ public class Committer implements AutoCloseable {
         }
     }
 
-    private static DataAccessResourceFailureException failed(Exception cause) {
+    private static DataAccessResourceFailureException failed(Throwable cause) {
         return new DataAccessResourceFailureException("the ledger did not commit: " + cause.getMessage(), cause);
     }
 

@@ -23,6 +23,7 @@ import org.sqlite.SQLiteDataSource;
 @Component
 public class LedgerDatabase implements AutoCloseable {
     private static final int READERS = 4;
+    private static final String FILE = "ledger.db";
     /** What Flyway fills in where SQL dialects differ. */
     private static final Map<String, String> SQLITE_WORDS = Map.of("identity", "integer primary key autoincrement");
 
@@ -31,7 +32,7 @@ public class LedgerDatabase implements AutoCloseable {
 
     public LedgerDatabase(LedgerSettings settings) {
         source = new SQLiteDataSource(config());
-        source.setUrl("jdbc:sqlite:" + ownersOnly(settings.data()).resolve("ledger.db"));
+        source.setUrl("jdbc:sqlite:" + ownersOnly(settings.data()).resolve(FILE));
         Flyway.configure()
                 .dataSource(source)
                 .placeholders(SQLITE_WORDS)
@@ -63,6 +64,12 @@ public class LedgerDatabase implements AutoCloseable {
                 if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
                 }
+            } else if (!Files.exists(folder.resolve(FILE))
+                    && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                // a folder that somebody else made, such as a mounted one, stays as it is; the files are still ours
+                Files.createFile(
+                        folder.resolve(FILE),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             return folder;
         } catch (IOException e) {

@@ -53,8 +53,9 @@ public class Links {
                 .findFirst();
     }
 
-    static void add(JdbcTemplate tx, Conversation conversation, Ticket ticket, Clock clock) {
-        tx.update(
+    /** Whether the link is new. */
+    static boolean add(JdbcTemplate tx, Conversation conversation, Ticket ticket, Clock clock) {
+        int added = tx.update(
                 """
                 insert into link (channel, thread, desk, ticket_id, url, linked_at) values (?, ?, ?, ?, ?, ?)
                 on conflict (desk, ticket_id) do nothing""",
@@ -64,6 +65,7 @@ public class Links {
                 ticket.id(),
                 ticket.url().map(URI::toString).orElse(null),
                 clock.millis());
+        return added > 0;
     }
 
     private static Link read(ResultSet row, int number) throws SQLException {

@@ -71,7 +71,9 @@ public class MessageIntake {
                     : new Verdict(Change.NEW, MessageState.WAITING, "received");
         }
         if (message.deleted()) {
-            return new Verdict(Change.DELETED, MessageState.WAITING, "received");
+            return isDismissed(tx, message)
+                    ? dismissed("deleted by its author; no agent saw it")
+                    : new Verdict(Change.DELETED, MessageState.WAITING, "received");
         }
         return message.revision().at().toEpochMilli() < newestKnown.get()
                 ? dismissed("an older wording; a newer one came before it")
@@ -95,6 +97,18 @@ public class MessageIntake {
                 Long.class,
                 message.id().channel(),
                 message.id().value()));
+    }
+
+    /** Whether no wording of the message is, or will be, in a desk. */
+    private static boolean isDismissed(JdbcTemplate tx, Message message) {
+        return tx.queryForList(
+                        """
+                        select seq from message where channel = ? and message_id = ? and not (state = 'dismissed')
+                        limit 1""",
+                        Long.class,
+                        message.id().channel(),
+                        message.id().value())
+                .isEmpty();
     }
 
     private boolean insert(JdbcTemplate tx, Message message, Verdict verdict) {

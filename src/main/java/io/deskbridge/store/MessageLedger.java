@@ -133,16 +133,22 @@ public class MessageLedger {
                         row.seq());
                 History.add(tx, "message", row.seq(), clock.instant(), state, ticket.desk() + " ticket " + ticket.id());
             }
-            Links.add(tx, rows.get(0).conversation(), ticket, clock);
+            Conversation conversation = rows.get(0).conversation();
+            if (Links.add(tx, conversation, ticket, clock)) {
+                CommentLedger.adopt(tx, conversation, ticket, clock);
+            }
             return rows.size();
         });
     }
 
-    /** Ends the row without a ticket: {@link MessageState#DISMISSED} or {@link MessageState#DEAD}. */
+    /**
+     * Ends the row without a ticket: {@link MessageState#DISMISSED} or {@link MessageState#DEAD}. What is known of a write
+     * stays: a replay must look it up.
+     */
     public void end(MessageRow row, MessageState state, String reason, Optional<String> route) {
         committer.commit(tx -> {
             tx.update(
-                    "update message set state = ?, reason = ?, route = ?, tried_at = null, ended_at = ? where seq = ?",
+                    "update message set state = ?, reason = ?, route = ?, ended_at = ? where seq = ?",
                     Columns.word(state),
                     reason,
                     route.orElse(null),

@@ -73,12 +73,16 @@ public class NoteLedger {
         committer.commit(tx -> tx.update("update note set tried_at = null where seq = ?", note.seq()));
     }
 
+    /** Of a dead letter stays what is known of a write: a replay must look it up. */
     public void end(NoteRow note, NoteState state, String reason) {
         committer.commit(tx -> {
             tx.update(
-                    "update note set state = ?, reason = ?, tried_at = null, ended_at = ? where seq = ?",
+                    """
+                    update note set state = ?, reason = ?, tried_at = case when ? = 'dead' then tried_at end,
+                        ended_at = ? where seq = ?""",
                     Columns.word(state),
                     reason,
+                    Columns.word(state),
                     clock.millis(),
                     note.seq());
             History.add(tx, "note", note.seq(), clock.instant(), state, reason);

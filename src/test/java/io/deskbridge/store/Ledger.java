@@ -1,0 +1,131 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Agent;
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.CommentId;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.Message;
+import io.deskbridge.core.MessageBuilder;
+import io.deskbridge.core.Ticket;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A ledger on disk with a clock that stands still until a test moves it. */
+final class Ledger implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+    static final Conversation TALK = new Conversation("shop", "t1");
+    static final Ticket TICKET = new Ticket("help", "1", Optional.empty());
+
+    final StoppedClock clock = new StoppedClock();
+    final CountingDatabase database;
+    final Committer committer;
+    final MessageIntake intake;
+    final MessageLedger messages;
+    final CommentLedger comments;
+    final ReplyLedger replies;
+    final NoteLedger notes;
+    final Links links;
+    final Cursors cursors;
+    final UnfinishedLanes unfinished;
+    final AccountTokens tokens;
+
+    Ledger(Path data) {
+        database = new CountingDatabase(new LedgerSettings(data));
+        committer = new Committer(database);
+        intake = new MessageIntake(committer, clock);
+        messages = new MessageLedger(committer, database, clock);
+        comments = new CommentLedger(committer, database, clock);
+        replies = new ReplyLedger(committer, database, clock);
+        notes = new NoteLedger(committer, database, clock);
+        links = new Links(database);
+        cursors = new Cursors(database);
+        unfinished = new UnfinishedLanes(database);
+        tokens = new AccountTokens(committer, database, clock);
+    }
+
+    static MessageBuilder message(String id) {
+        return message(id, TALK.thread());
+    }
+
+    static MessageBuilder message(String id, String thread) {
+        return new MessageBuilder("shop", id, Kind.MENTION, thread, Author.unknown("anna"), START).text("text " + id);
+    }
+
+    static Comment comment(String id, Ticket ticket) {
+        return new Comment(new CommentId("help", id), ticket, new Agent("mia", "Mia"), "words", List.of(), START);
+    }
+
+    /** Takes messages in; the conversation's rows afterwards. */
+    List<MessageRow> take(Message... taken) {
+        intake.take(List.of(taken));
+        return messages.of(taken[0].conversation());
+    }
+
+    @Override
+    public void close() throws Exception {
+        committer.close();
+        database.close();
+    }
+
+    /** Counts the writer's commits. */
+    static final class CountingDatabase extends LedgerDatabase {
+        final AtomicInteger commits = new AtomicInteger();
+
+        CountingDatabase(LedgerSettings settings) {
+            super(settings);
+        }
+
+        @Override
+        Connection writer() throws SQLException {
+            Connection writer = super.writer();
+            return (Connection) Proxy.newProxyInstance(
+                    Ledger.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("commit")) {
+                            commits.incrementAndGet();
+                        }
+                        try {
+                            return method.invoke(writer, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+    }
+
+    /** Moves when it is told to. */
+    static final class StoppedClock extends Clock {
+        private Instant now = START;
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

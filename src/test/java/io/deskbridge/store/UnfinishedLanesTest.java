@@ -1,0 +1,87 @@
+package io.deskbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnfinishedLanesTest {
+    private static final Instant LATER = Ledger.START.plusSeconds(60);
+    private Ledger ledger;
+
+    @BeforeEach
+    void open(@TempDir Path data) {
+        ledger = new Ledger(data);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        ledger.close();
+    }
+
+    @Test
+    void a_lane_is_named_once_however_much_it_holds_and_the_longest_waiting_first() {
+        ledger.take(Ledger.message("1", "a").build(), Ledger.message("2", "b").build());
+        ledger.take(Ledger.message("3", "a").build());
+        assertThat(threads()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_first_row_that_is_not_due_blocks_its_lane() {
+        List<MessageRow> rows =
+                ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
+        ledger.messages.postpone(rows.get(0), "down", LATER, true);
+        assertThat(threads()).isEmpty();
+        assertThat(ledger.unfinished.due(LATER, 10)).hasSize(1);
+    }
+
+    @Test
+    void a_parked_row_blocks_nothing() {
+        List<MessageRow> rows =
+                ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
+        ledger.messages.park(rows.get(0), "unrouted");
+        assertThat(threads()).containsExactly("t1");
+        ledger.messages.park(rows.get(1), "unrouted");
+        assertThat(threads()).isEmpty();
+        assertThat(ledger.unfinished.oldest()).isEmpty();
+    }
+
+    @Test
+    void each_direction_is_a_lane_of_its_own() {
+        List<MessageRow> rows = ledger.take(Ledger.message("1").build());
+        ledger.messages.finish(rows, Ledger.TICKET, true, "r");
+        ledger.take(Ledger.message("2").build());
+        ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
+        ledger.notes.add(new NewNote(Ledger.TALK, "help", "1", "words"));
+        assertThat(ledger.unfinished.due(Ledger.START, 10))
+                .extracting(Lane::direction)
+                .containsExactly(Lane.Direction.MESSAGES, Lane.Direction.COMMENTS, Lane.Direction.NOTES);
+    }
+
+    @Test
+    void the_oldest_unfinished_message_tells_the_age_of_the_queue() {
+        assertThat(ledger.unfinished.oldest()).isEmpty();
+        ledger.take(Ledger.message("1").build());
+        ledger.clock.forward(Duration.ofSeconds(9));
+        ledger.take(Ledger.message("2").build());
+        assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);
+    }
+
+    @Test
+    void a_lane_is_read_from_its_name() {
+        var lane = new Lane(Lane.Direction.NOTES, new io.deskbridge.core.Conversation("shop", "a b/c"));
+        assertThat(Lane.parse(lane.name())).isEqualTo(lane);
+    }
+
+    private List<String> threads() {
+        return ledger.unfinished.due(Ledger.START, 10).stream()
+                .map(lane -> lane.conversation().thread())
+                .toList();
+    }
+}
