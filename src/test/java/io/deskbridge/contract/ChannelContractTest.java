@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deskbridge.core.AccountContext;
@@ -332,8 +334,8 @@ public abstract class ChannelContractTest {
         var send =
                 catchThrowableOfType(Failure.RateLimited.class, () -> channel.send(reply(message, "later"), nextKey()));
 
-        assertThat(read.until()).isCloseTo(until, org.assertj.core.api.Assertions.within(1, ChronoUnit.SECONDS));
-        assertThat(send.until()).isCloseTo(until, org.assertj.core.api.Assertions.within(1, ChronoUnit.SECONDS));
+        assertThat(read.until()).isCloseTo(until, within(1, ChronoUnit.SECONDS));
+        assertThat(send.until()).isCloseTo(until, within(1, ChronoUnit.SECONDS));
         assertThat(answersTo(message)).isEmpty();
     }
 
@@ -385,8 +387,7 @@ public abstract class ChannelContractTest {
 
         assertFailure(Failure.Uncertain.class, () -> channel.send(reply, key));
 
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(answersTo(message)).hasSize(1));
+        await().untilAsserted(() -> assertThat(answersTo(message)).hasSize(1));
         assertThat(channel.find(reply, key)).isPresent();
     }
 

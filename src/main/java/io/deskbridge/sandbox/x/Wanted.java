@@ -10,6 +10,9 @@ record Wanted(Set<String> post, Set<String> user, Set<String> media, Set<String>
     /** For events, which carry everything. */
     static final Wanted ALL = new Wanted(Set.of("*"), Set.of("*"), Set.of("*"), Set.of("*"), Set.of("*"));
 
+    /** For the answer to a write. */
+    static final Wanted LEAST = new Wanted(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
     static Wanted of(HttpServletRequest request) {
         Set<String> post = names(request, "tweet.fields");
         post.addAll(names(request, "post.fields"));

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes single things as API v2 writes them. */
@@ -123,8 +124,7 @@ class Wire {
 
     private static ObjectNode only(ObjectNode all, Set<String> always, Set<String> asked) {
         if (!asked.contains("*")) {
-            all.retain(java.util.stream.Stream.concat(always.stream(), asked.stream())
-                    .toList());
+            all.retain(Stream.concat(always.stream(), asked.stream()).toList());
         }
         return all;
     }

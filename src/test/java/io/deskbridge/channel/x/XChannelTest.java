@@ -5,9 +5,11 @@ import static io.deskbridge.channel.x.XFixture.BRAND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.ChannelContractTest;
+import io.deskbridge.contract.MemoryTokens;
 import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Agent;
 import io.deskbridge.core.Attachment;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The kit, and what is special to X. */
@@ -360,7 +364,7 @@ class XChannelTest extends ChannelContractTest {
     void more_than_one_page_of_private_messages_is_read_up_to_the_known_one() {
         customerWritesPrivately("known already");
         Cursor before = readAll("direct");
-        List<String> ids = java.util.stream.IntStream.range(0, 105)
+        List<String> ids = IntStream.range(0, 105)
                 .mapToObj(n -> customerWritesPrivately("private " + n))
                 .toList();
 
@@ -425,7 +429,7 @@ class XChannelTest extends ChannelContractTest {
     @Test
     void a_refresh_token_that_was_used_elsewhere_is_Unauthorized_and_says_what_to_do() {
         channel.check();
-        var other = open(new AccountContext(NAME, http(), new io.deskbridge.contract.MemoryTokens(), clock));
+        var other = open(new AccountContext(NAME, http(), new MemoryTokens(), clock));
 
         var failure = catchThrowableOfType(Failure.Unauthorized.class, other::check);
 
@@ -528,7 +532,7 @@ class XChannelTest extends ChannelContractTest {
         settings.consumer = Secret.of("sandbox-x-consumer-secret");
         var pushed = new XChannel(
                 settings.make(), new AccountContext(NAME, http(), tokens, clock), XFixture.FETCH, Duration.ZERO);
-        var received = new java.util.concurrent.CopyOnWriteArrayList<Message>();
+        var received = new CopyOnWriteArrayList<Message>();
         Cursor before = readAll("mentions");
         Cursor lettersBefore = readAll("direct");
         try (var hook = new XHook(pushed, received)) {
@@ -539,7 +543,7 @@ class XChannelTest extends ChannelContractTest {
             String second = customerReplies(ours.id(), "pushed again");
             String letter = customerWritesPrivately("pushed in private");
 
-            org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(received)
+            await().untilAsserted(() -> assertThat(received)
                     .extracting(message -> message.id().value())
                     .contains(first, ours.id(), second, letter));
             List<Message> polled = new ArrayList<>(pollAll("mentions", before).items());

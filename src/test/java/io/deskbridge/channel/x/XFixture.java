@@ -6,6 +6,7 @@ import io.deskbridge.core.Secret;
 import io.deskbridge.http.GuardedFetch;
 import io.deskbridge.http.Json;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,7 +83,6 @@ final class XFixture {
     }
 
     static JsonNode json(String text) {
-        return Json.tryRead(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .orElseThrow();
+        return Json.tryRead(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 }

@@ -1,7 +1,9 @@
 package io.deskbridge.channel.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
@@ -26,7 +28,7 @@ class XPostsTest {
     }
 
     private static Message text(String text) {
-        var post = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+        var post = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", "2090000000000000001")
                 .put("author_id", "77")
@@ -53,10 +55,9 @@ class XPostsTest {
         assertThat(message.attachments())
                 .extracting(Attachment::type, Attachment::reference)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                Attachment.Type.IMAGE, "https://pbs.twimg.com/media/one.jpg"),
-                        org.assertj.core.groups.Tuple.tuple(Attachment.Type.VIDEO, "https://video.twimg.com/high.mp4"),
-                        org.assertj.core.groups.Tuple.tuple(Attachment.Type.UNKNOWN, "x-media:3_gone"));
+                        tuple(Attachment.Type.IMAGE, "https://pbs.twimg.com/media/one.jpg"),
+                        tuple(Attachment.Type.VIDEO, "https://video.twimg.com/high.mp4"),
+                        tuple(Attachment.Type.UNKNOWN, "x-media:3_gone"));
         assertThat(message.attachments().get(0).description()).contains("a broken cup");
         assertThat(message.restriction()).isEmpty();
     }

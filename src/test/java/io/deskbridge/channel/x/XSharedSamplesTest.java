@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.Yaml;
 
 /** The vendor's own samples and counting vectors, where the folder beside the project is present. */
 class XSharedSamplesTest {
@@ -92,14 +94,14 @@ class XSharedSamplesTest {
     void texts_are_counted_as_X_counts() throws IOException {
         Path file = shared().resolve("specs/x/twitter-text-conformance/validate.yml");
         assumeTrue(Files.isRegularFile(file), "skipped: no counting vectors at " + file);
-        var all = (java.util.Map<String, Object>) new org.yaml.snakeyaml.Yaml().load(Files.readString(file));
-        var tests = (java.util.Map<String, List<java.util.Map<String, Object>>>) all.get("tests");
+        var all = (Map<String, Object>) new Yaml().load(Files.readString(file));
+        var tests = (Map<String, List<Map<String, Object>>>) all.get("tests");
         var wrong = new ArrayList<String>();
         int counted = 0;
         for (String group :
                 List.of("WeightedTweetsWithDiscountedEmojiCounterTest", "UnicodeDirectionalMarkerCounterTest")) {
             for (var vector : tests.get(group)) {
-                var expected = (java.util.Map<String, Object>) vector.get("expected");
+                var expected = (Map<String, Object>) vector.get("expected");
                 int length = XText.weightedLength((String) vector.get("text"));
                 counted++;
                 if (!expected.get("weightedLength").equals(length)) {

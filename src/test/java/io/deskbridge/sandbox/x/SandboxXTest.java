@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,7 +239,7 @@ class SandboxXTest {
 
     @Test
     void the_mentions_are_newest_first_and_paged() {
-        List<String> ids = java.util.stream.IntStream.range(0, 7)
+        List<String> ids = IntStream.range(0, 7)
                 .mapToObj(n -> post("Bearer customer-cleo", "@paging number " + n, Map.of())
                         .path("id")
                         .asText())
