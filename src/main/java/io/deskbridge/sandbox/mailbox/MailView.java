@@ -1,6 +1,7 @@
 package io.deskbridge.sandbox.mailbox;
 
 import com.icegreen.greenmail.store.StoredMessage;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -9,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail as the pages and scripts see it.
@@ -58,9 +60,9 @@ record MailView(
         return Optional.ofNullable(mail.getHeader(name, " ")).orElse("").replaceAll("\\s+", " ");
     }
 
-    private static String addresses(jakarta.mail.Address @org.jspecify.annotations.Nullable [] addresses) {
+    private static String addresses(Address @Nullable [] addresses) {
         var all = new StringBuilder();
-        for (var address : addresses == null ? new jakarta.mail.Address[0] : addresses) {
+        for (var address : addresses == null ? new Address[0] : addresses) {
             String one = address instanceof InternetAddress internet ? internet.toUnicodeString() : address.toString();
             all.append(all.isEmpty() ? "" : ", ").append(one);
         }
