@@ -23,7 +23,10 @@ import org.springframework.core.io.ClassPathResource;
  */
 class SandboxDefaults implements EnvironmentPostProcessor, Ordered {
     private static final String ENABLED = "deskbridge.sandbox.enabled";
-    /** False: the sandbox alone, without a hub that is configured for it. */
+    /**
+     * False: the sandbox alone, without a hub that is configured for it. True: the shipped accounts, even though some of
+     * their settings are given elsewhere and go before.
+     */
     private static final String SHIPPED = "deskbridge.sandbox.shipped";
 
     private static final String STORE = "deskbridge.store.data";
@@ -35,11 +38,10 @@ class SandboxDefaults implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (isConfigured(environment, "deskbridge.channels") || isConfigured(environment, "deskbridge.desks")) {
-            return;
-        }
+        boolean configured =
+                isConfigured(environment, "deskbridge.channels") || isConfigured(environment, "deskbridge.desks");
         if (!environment.getProperty(ENABLED, Boolean.class, true)
-                || !environment.getProperty(SHIPPED, Boolean.class, true)) {
+                || !environment.getProperty(SHIPPED, Boolean.class, !configured)) {
             return;
         }
         var sources = environment.getPropertySources();

@@ -7,6 +7,7 @@ import io.deskbridge.core.HttpCall;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.http.Json;
 import io.deskbridge.http.PooledHttp;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole hub as it starts for a newcomer, on a free port and with a ledger of its own. */
 final class RunningHub implements AutoCloseable {
@@ -30,6 +34,7 @@ final class RunningHub implements AutoCloseable {
     RunningHub(Path data, String... settings) {
         var arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--deskbridge.sandbox.shipped=true",
                 "--spring.config.import=",
                 "--deskbridge.store.data=" + data,
                 "--deskbridge.routes.folder=" + Path.of("routes").toAbsolutePath(),
@@ -39,7 +44,9 @@ final class RunningHub implements AutoCloseable {
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
-        context = new SpringApplicationBuilder(DeskbridgeApplication.class).run(arguments.toArray(String[]::new));
+        context = new SpringApplicationBuilder(DeskbridgeApplication.class)
+                .initializers(starting -> starting.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
+                .run(arguments.toArray(String[]::new));
     }
 
     URI address() {
@@ -77,5 +84,23 @@ final class RunningHub implements AutoCloseable {
     public void close() throws Exception {
         context.close();
         http.close();
+    }
+
+    /** Keeps the configurations of other tests, which lie in the same packages, out of the hub. */
+    private static final class ProductOnly extends TypeExcludeFilter {
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+            return reader.getResource().getURI().getPath().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ProductOnly;
+        }
+
+        @Override
+        public int hashCode() {
+            return ProductOnly.class.hashCode();
+        }
     }
 }

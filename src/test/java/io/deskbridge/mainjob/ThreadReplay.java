@@ -111,7 +111,9 @@ final class ThreadReplay {
                 .pollInterval(LOOK)
                 .until(() ->
                         replies().size() == answers.size() && last().endedAt().isPresent());
-        assertThat(last().state()).as(last().reason() + ": " + text).isEqualTo(ReplyState.PUBLISHED);
+        assertThat(last().state())
+                .as(last().reason() + ": " + text + " in " + thread)
+                .isEqualTo(ReplyState.PUBLISHED);
         standing(tweet, last().sentId().orElseThrow());
     }
 

@@ -47,11 +47,17 @@ final class Tweets {
         return List.copyOf(threads.values());
     }
 
-    /** By time; of one second, what is answered before what answers. */
+    /** By time; what is answered always before what answers, whatever the clocks said. */
     private static Comparator<Tweet> order(Map<String, Tweet> tweets) {
         return Comparator.comparing(Tweet::at)
                 .thenComparing(tweet -> depth(tweet, tweets))
                 .thenComparing(Tweet::id);
+    }
+
+    private static Instant latest(Tweet tweet, Map<String, Tweet> tweets) {
+        Tweet parent = tweets.get(tweet.parent());
+        Instant before = parent == null ? tweet.at() : latest(parent, tweets);
+        return before.isAfter(tweet.at()) ? before : tweet.at();
     }
 
     private static int depth(Tweet tweet, Map<String, Tweet> tweets) {

@@ -57,7 +57,8 @@ final class Sandbox implements AutoCloseable {
                 Secret.of(token),
                 Secret.of(""),
                 WEBHOOK,
-                Duration.ofSeconds(1), 30,
+                Duration.ofSeconds(1),
+                30,
                 "",
                 "",
                 List.of("deskbridge"));

@@ -348,7 +348,8 @@ class ZendeskDeskTest {
                 Secret.of("anything"),
                 Secret.of(""),
                 Sandbox.WEBHOOK,
-                Duration.ofSeconds(1), 30,
+                Duration.ofSeconds(1),
+                30,
                 "",
                 "",
                 List.of());
