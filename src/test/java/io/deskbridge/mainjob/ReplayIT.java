@@ -100,11 +100,13 @@ class ReplayIT {
         var published = new HashMap<String, Integer>();
         var publishedTexts = new HashMap<String, List<String>>();
         int leaked = 0;
-        int ownPosts = threads.stream().mapToInt(ThreadReplay::nativePosts).sum();
+        List<String> ownPosts = threads.stream()
+                .flatMap(thread -> thread.nativePosts().stream())
+                .toList();
         for (JsonNode post : people.acmesPostsOnX()) {
             String text = post.path("text").asText();
             leaked += text.contains(ThreadReplay.INTERNAL) ? 1 : 0;
-            if (!People.parent(post).isEmpty()) {
+            if (!ownPosts.contains(post.path("id").asText())) {
                 published.merge(People.parent(post), 1, Integer::sum);
                 publishedTexts
                         .computeIfAbsent(People.parent(post), under -> new ArrayList<>())
@@ -136,7 +138,7 @@ class ReplayIT {
                 wrongTickets,
                 answers,
                 shortened,
-                ownPosts,
+                ownPosts.size(),
                 published.values().stream().mapToInt(Integer::intValue).sum(),
                 notes,
                 leaked);

@@ -24,6 +24,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 /** The whole hub as it starts for a newcomer, on a free port and with a ledger of its own. */
 final class RunningHub implements AutoCloseable {
     private final ConfigurableApplicationContext context;
+    private final URI address;
     private final PooledHttp http =
             new PooledHttp(new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 32, 64));
 
@@ -47,11 +48,12 @@ final class RunningHub implements AutoCloseable {
         context = new SpringApplicationBuilder(DeskbridgeApplication.class)
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
                 .run(arguments.toArray(String[]::new));
+        address = URI.create("http://127.0.0.1:"
+                + ((ServletWebServerApplicationContext) context).getWebServer().getPort());
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:"
-                + ((ServletWebServerApplicationContext) context).getWebServer().getPort());
+        return address;
     }
 
     <T> T bean(Class<T> type) {

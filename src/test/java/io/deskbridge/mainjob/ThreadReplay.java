@@ -38,7 +38,7 @@ final class ThreadReplay {
     private String conversation = "";
     private int shortened;
     private int notes;
-    private int nativePosts;
+    private final List<String> nativePosts = new ArrayList<>();
 
     ThreadReplay(RunningHub hub, People people, Set<String> brands, List<Tweet> thread) {
         this.hub = hub;
@@ -146,11 +146,15 @@ final class ThreadReplay {
 
     /** What the brand wrote without being asked, in X's own app. */
     private void brand(Tweet tweet) {
-        String id = hub.call("POST", "/sandbox/x/2/tweets", "Bearer brand-acme", Map.of("text", fit(tweet.text())))
+        String parent = standing.get(tweet.parent());
+        Map<String, Object> body = parent == null
+                ? Map.of("text", fit(tweet.text()))
+                : Map.of("text", fit(tweet.text()), "reply", Map.of("in_reply_to_tweet_id", parent));
+        String id = hub.call("POST", "/sandbox/x/2/tweets", "Bearer brand-acme", body)
                 .at("/data/id")
                 .asText();
         standing(tweet, id);
-        nativePosts++;
+        nativePosts.add(id);
     }
 
     private void standing(Tweet tweet, String id) {
@@ -185,7 +189,8 @@ final class ThreadReplay {
         return notes;
     }
 
-    int nativePosts() {
+    /** What the brand wrote in X's own app, not through the hub. */
+    List<String> nativePosts() {
         return nativePosts;
     }
 }
