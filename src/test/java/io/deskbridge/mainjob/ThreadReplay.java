@@ -133,9 +133,8 @@ final class ThreadReplay {
             return fitting;
         }
         shortened++;
-        while (weight(fitting) > LIMIT) {
-            fitting = fitting.substring(0, fitting.offsetByCodePoints(fitting.length(), -1))
-                    .strip();
+        while (weight(fitting) > LIMIT) { // word by word: half a link is no link
+            fitting = fitting.replaceFirst("\\s+\\S+\\z", "");
         }
         return fitting;
     }
