@@ -30,7 +30,7 @@ class MainJobIT {
 
     @BeforeAll
     static void start() {
-        hub = new RunningHub(data, "deskbridge.http.answer=2s", "deskbridge.hub.sweep=500ms");
+        hub = RunningHub.inSandbox(data, "deskbridge.http.answer=2s", "deskbridge.hub.sweep=500ms");
         people = new People(hub);
     }
 

@@ -39,7 +39,7 @@ class ReplayIT {
                 .map(Tweet::author)
                 .collect(Collectors.toSet());
         Instant began = Instant.now();
-        try (var hub = new RunningHub(
+        try (var hub = RunningHub.inSandbox(
                 data,
                 // one ticket takes 30 writes in ten minutes; a replay does in minutes what took days
                 "deskbridge.desks.zendesk.updates-per-ticket=100000",
@@ -84,7 +84,7 @@ class ReplayIT {
                 expected.merge(answer.under(), 1, Integer::sum);
                 expectedTexts
                         .computeIfAbsent(answer.under(), under -> new ArrayList<>())
-                        .add(answer.text());
+                        .add(withoutLinks(answer.text()));
             });
             if (!thread.customerPosts().isEmpty()) {
                 List<JsonNode> found = people.tickets("deskbridge:acme-x:" + thread.conversation());
@@ -110,7 +110,7 @@ class ReplayIT {
                 published.merge(People.parent(post), 1, Integer::sum);
                 publishedTexts
                         .computeIfAbsent(People.parent(post), under -> new ArrayList<>())
-                        .add(text);
+                        .add(withoutLinks(text));
             }
         }
         long withPosts = threads.stream()
@@ -151,6 +151,11 @@ class ReplayIT {
                 .allSatisfy(text -> assertThat(texts).anyMatch(text::endsWith)));
         assertThat(leaked).as("internal notes published").isZero();
         assertThat(notes).as("internal notes written").isPositive();
+    }
+
+    /** X puts links of its own in place of every link. */
+    private static String withoutLinks(String text) {
+        return text.replaceAll("https?://\\S*[\\w/]", "(link)");
     }
 
     /** Whose answer stands under which post. */

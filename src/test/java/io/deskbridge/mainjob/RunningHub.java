@@ -29,16 +29,30 @@ final class RunningHub implements AutoCloseable {
             new PooledHttp(new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 32, 64));
 
     /**
+     * The hub with the sandbox and its shipped accounts and routes.
+     *
      * @param data the ledger's folder
      * @param settings more settings, {@code key=value}
      */
-    RunningHub(Path data, String... settings) {
+    static RunningHub inSandbox(Path data, String... settings) {
+        var all = new ArrayList<>(List.of(settings));
+        all.add("deskbridge.sandbox.shipped=true");
+        return new RunningHub(data, Path.of("routes"), all);
+    }
+
+    /** The hub with other routes and accounts, and without the sandbox. */
+    static RunningHub configured(Path data, Path routes, List<String> settings) {
+        var all = new ArrayList<>(settings);
+        all.add("deskbridge.sandbox.enabled=false");
+        return new RunningHub(data, routes, all);
+    }
+
+    private RunningHub(Path data, Path routes, List<String> settings) {
         var arguments = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--deskbridge.sandbox.shipped=true",
                 "--spring.config.import=",
                 "--deskbridge.store.data=" + data,
-                "--deskbridge.routes.folder=" + Path.of("routes").toAbsolutePath(),
+                "--deskbridge.routes.folder=" + routes.toAbsolutePath(),
                 "--deskbridge.broker.url=vm://hub-" + System.nanoTime()
                         + "?broker.persistent=false&broker.useJmx=false&broker.useShutdownHook=false",
                 "--logging.level.root=WARN"));
