@@ -105,6 +105,8 @@ class ApiTest {
             /api/messages?from=yesterday         | from: "yesterday" must be a time with its zone, like 2026-01-31T08:00:00Z
             /api/comments?before=x               | before: "x" must be the `next` of the page before
             /api/dead-letters?before=1-2         | before: "1-2" must be the `next` of the page before
+            /api/dead-letters?unrouted=true      | unrouted: what no route takes is no dead letter; see /api/messages?unrouted=true
+            /api/dead-letters?state=waiting      | state: "waiting" must be left out; all that is listed here is dead
             /api/replies?unrouted=true           | unrouted: only messages and comments can be unrouted
             /api/messages?unrouted=yes           | unrouted: "yes" must be true or false
             /api/notes?sate=dead                 | "sate" is no parameter of this list; did you mean "state"?
