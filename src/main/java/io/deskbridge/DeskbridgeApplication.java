@@ -2,9 +2,24 @@ package io.deskbridge;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQAutoConfiguration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts the hub; nothing else. */
-@SpringBootApplication
+/**
+ * Starts the hub; nothing else. The ledger opens its database and the routes their broker by themselves, so Spring's own
+ * ways of doing so stay out. Packages are part of beans' names: several vendors have, for instance, a WebhookController.
+ */
+@SpringBootApplication(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            FlywayAutoConfiguration.class,
+            JmsAutoConfiguration.class,
+            ActiveMQAutoConfiguration.class
+        },
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class DeskbridgeApplication {
 
     public static void main(String[] args) {

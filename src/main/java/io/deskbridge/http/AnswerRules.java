@@ -22,7 +22,8 @@ public interface AnswerRules {
 
     /**
      * What most remotes mean: 401 the token is gone, 429 wait ({@code Retry-After}), 408, 425 and 5xx something of theirs
-     * failed, and any other 4xx that they will never take it. A remote that means something else by a status has rules of
+     * failed, any other 4xx that they will never take it, and a redirect that the address is not (or no longer) the
+     * API's: nothing was done, and the messages wait until an admin has put it right. A remote that means something else by a status has rules of
      * its own for it and asks these for the rest.
      */
     static AnswerRules standard(Clock clock) {
@@ -34,9 +35,18 @@ public interface AnswerRules {
                     new Failure.RateLimited(what, retryAfter(answer, clock).orElseGet(() -> clock.instant()
                             .plus(UNSAID_PAUSE)));
                 case 408, 425 -> broken(call, what);
-                default -> answer.status() >= 500 ? broken(call, what) : new Failure.Rejected(what);
+                default -> other(call, answer.status(), what);
             };
         };
+    }
+
+    private static Failure other(HttpCall call, int status, String what) {
+        if (status >= 500) {
+            return broken(call, what);
+        }
+        return status >= 400
+                ? new Failure.Rejected(what)
+                : new Failure.Unavailable(what + "; is the configured address the API's?");
     }
 
     /** A failure on the remote's side: for a write nobody knows how far it came. */

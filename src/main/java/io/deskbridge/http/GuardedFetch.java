@@ -2,22 +2,24 @@ package io.deskbridge.http;
 
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.apache.tika.Tika;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Component;
 public class GuardedFetch implements AutoCloseable {
     private static final Tika TIKA = new Tika();
     private static final int MAX_REDIRECTS = 3;
+    private static final Duration MAX_TIME = Duration.ofMinutes(5);
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final CloseableHttpClient client;
 
@@ -52,9 +56,9 @@ public class GuardedFetch implements AutoCloseable {
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(limits.answer()))
                         .setResponseTimeout(Timeout.of(limits.answer()))
-                        .setMaxRedirects(MAX_REDIRECTS)
                         .build())
                 .disableAutomaticRetries()
+                .disableRedirectHandling()
                 .disableCookieManagement()
                 .setUserAgent("Deskbridge")
                 .build();
@@ -68,41 +72,96 @@ public class GuardedFetch implements AutoCloseable {
      * @throws Failure.Unavailable when it cannot be had now
      */
     public Media fetch(URI uri, String name, long maxBytes, Map<String, String> headers) {
-        if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
+        URI at = uri;
+        Map<String, String> sent = headers;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            Got got = get(at, sent, maxBytes);
+            if (got.redirect().isEmpty()) {
+                return new Media(safeName(name, uri), TIKA.detect(got.bytes(), name), got.bytes());
+            }
+            URI next = got.redirect().get();
+            // desks redirect to a storage elsewhere; the owner's token is for the owner alone
+            sent = sameOwner(at, next) ? sent : Map.of();
+            at = next;
+        }
+        throw new Failure.Rejected("attachment from " + uri.getHost() + " is not fetched: it redirects too often");
+    }
+
+    private Got get(URI uri, Map<String, String> headers, long maxBytes) {
+        if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
             throw new Failure.Rejected("attachment " + uri.getScheme() + ":… is not fetched: only http and https are");
         }
-        var request = ClassicRequestBuilder.get(uri);
+        if (uri.getHost() == null) {
+            throw new Failure.Rejected("attachment is not fetched: its address names no host");
+        }
+        var request = new HttpGet(uri);
         headers.forEach(request::setHeader);
         try {
-            byte[] bytes = client.execute(request.build(), response -> read(uri, response, maxBytes));
-            return new Media(safeName(name, uri), TIKA.detect(bytes, name), bytes);
-        } catch (PrivateAddress e) {
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            try {
+                return read(uri, response, maxBytes);
+            } finally {
+                // closing alone would first read the rest of a body, and a stranger's may be endless
+                request.cancel();
+                Closer.closeQuietly(response);
+            }
+        } catch (PublicOnly.PrivateAddress e) {
             throw new Failure.Rejected("attachment from " + uri.getHost() + " is not fetched: " + e.getMessage());
         } catch (IOException e) {
             throw new Failure.Unavailable("attachment from " + uri.getHost() + ": " + e.getMessage(), e);
         }
     }
 
-    private static byte[] read(URI uri, ClassicHttpResponse response, long maxBytes) throws IOException {
+    private static Got read(URI uri, ClassicHttpResponse response, long maxBytes) throws IOException {
         int status = response.getCode();
-        if (status >= 500 || status == 429) {
+        if (status >= 500 || status == 429 || status == 408) {
             throw new Failure.Unavailable("attachment from " + uri.getHost() + " answered " + status);
+        }
+        Header location = response.getFirstHeader("Location");
+        if (REDIRECTS.contains(status) && location != null) {
+            return new Got(Optional.of(target(uri, location.getValue())), new byte[0]);
         }
         if (status >= 300) {
             throw new Failure.Rejected("attachment from " + uri.getHost() + " cannot be had: it answered " + status);
         }
         if (response.getEntity() == null) {
-            return new byte[0];
+            return new Got(Optional.empty(), new byte[0]);
         }
-        try (InputStream body = response.getEntity().getContent()) {
-            byte[] bytes = body.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > maxBytes) {
+        return new Got(Optional.empty(), limited(uri, response.getEntity().getContent(), maxBytes));
+    }
+
+    private static byte[] limited(URI uri, InputStream body, long maxBytes) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        byte[] part = new byte[16 * 1024];
+        long end = System.nanoTime() + MAX_TIME.toNanos();
+        for (int length = body.read(part); length >= 0; length = body.read(part)) {
+            bytes.write(part, 0, length);
+            if (bytes.size() > maxBytes) {
                 throw new Failure.Rejected(
                         "attachment from " + uri.getHost() + " is larger than " + maxBytes + " bytes");
             }
-            return bytes;
+            if (System.nanoTime() - end > 0) {
+                throw new Failure.Unavailable("attachment from " + uri.getHost() + " trickles; given up");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static URI target(URI from, String location) {
+        try {
+            return from.resolve(location.strip());
+        } catch (IllegalArgumentException notAUri) {
+            throw new Failure.Rejected("attachment from " + from.getHost() + " redirects to something unreadable");
         }
     }
+
+    private static boolean sameOwner(URI one, URI other) {
+        return Objects.equals(one.getScheme(), other.getScheme())
+                && Objects.equals(one.getAuthority(), other.getAuthority());
+    }
+
+    /** What one request brought: the bytes, or where they are to be asked for instead. */
+    private record Got(Optional<URI> redirect, byte[] bytes) {}
 
     /** A file name without path, control characters or surprise; the last part of the address when none was given. */
     public static String safeName(String name, URI uri) {
@@ -115,46 +174,5 @@ public class GuardedFetch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
-    }
-
-    private static final class PrivateAddress extends UnknownHostException {
-        private static final long serialVersionUID = 1L;
-
-        PrivateAddress(String message) {
-            super(message);
-        }
-    }
-
-    /** Resolves names to public addresses only; the connection is then made to exactly the address that was checked. */
-    private static final class PublicOnly extends SystemDefaultDnsResolver {
-        private final Set<String> allowed;
-
-        PublicOnly(Set<String> allowed) {
-            this.allowed = allowed;
-        }
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] addresses = super.resolve(host);
-            if (!allowed.contains(host) && Arrays.stream(addresses).anyMatch(PublicOnly::isPrivate)) {
-                throw new PrivateAddress("its address is a private one");
-            }
-            return addresses;
-        }
-
-        private static boolean isPrivate(InetAddress address) {
-            byte[] raw = address.getAddress();
-            boolean uniqueLocal = raw.length == 16 && (raw[0] & 0xfe) == 0xfc;
-            boolean carrierGrade = raw.length == 4 && (raw[0] & 0xff) == 100 && (raw[1] & 0xc0) == 64;
-            boolean thisNetwork = raw.length == 4 && raw[0] == 0;
-            return address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || address.isLinkLocalAddress()
-                    || address.isSiteLocalAddress()
-                    || address.isMulticastAddress()
-                    || uniqueLocal
-                    || carrierGrade
-                    || thisNetwork;
-        }
     }
 }

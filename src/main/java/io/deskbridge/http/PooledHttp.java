@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -69,7 +71,9 @@ public class PooledHttp implements Http, AutoCloseable {
                 | ConnectionRequestTimeoutException
                 | ConnectException
                 | NoRouteToHostException
-                | UnknownHostException e) {
+                | UnknownHostException
+                | SSLHandshakeException
+                | SSLPeerUnverifiedException e) {
             throw new Failure.Unavailable(call.name() + ": cannot connect (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw brokenOff(call, e);

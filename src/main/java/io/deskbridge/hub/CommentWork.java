@@ -4,6 +4,7 @@ import io.deskbridge.core.Conversation;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.CommentState;
+import io.deskbridge.store.Lane;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +22,15 @@ class CommentWork {
     private final CommentLedger ledger;
     private final Routing routing;
     private final Gate gate;
+    private final WakeUps wakeUps;
     private final Verdict.Judge judge;
     private final Clock clock;
 
-    CommentWork(CommentLedger ledger, Routing routing, Gate gate, HubSettings settings, Clock clock) {
+    CommentWork(CommentLedger ledger, Routing routing, Gate gate, WakeUps wakeUps, HubSettings settings, Clock clock) {
         this.ledger = ledger;
         this.routing = routing;
         this.gate = gate;
+        this.wakeUps = wakeUps;
         this.judge = new Verdict.Judge(settings, clock);
         this.clock = clock;
     }
@@ -39,6 +42,16 @@ class CommentWork {
      */
     Optional<Instant> run(Conversation conversation) {
         List<CommentRow> rows = ledger.unfinished(conversation, AT_ONCE);
+        try {
+            return carryAll(rows);
+        } finally {
+            if (!rows.isEmpty()) {
+                wakeUps.wake(new Lane(Lane.Direction.NOTES, conversation)); // what became of them is told in the ticket
+            }
+        }
+    }
+
+    private Optional<Instant> carryAll(List<CommentRow> rows) {
         for (CommentRow row : rows) {
             Optional<Instant> wait =
                     row.dueAt().isAfter(clock.instant()) ? Optional.of(row.dueAt()) : carry(new CommentRun(row, gate));

@@ -95,12 +95,20 @@ class EntryText {
 
     private String byline(MessageRow row) {
         Message message = row.message();
-        Author author = message.author();
+        Author author = author(row);
         String who = author.name().equals(author.handle())
                 ? "@" + author.handle()
                 : author.name() + " (@" + author.handle() + ")";
         return who + " · " + network(message).orElse(message.id().channel()) + " · " + kind(message.kind()) + " #"
                 + numbering.of(row) + " · " + TIME.format(message.sentAt());
+    }
+
+    /** A deletion tells no more of its author than the id; what was written before tells who it was. */
+    private Author author(MessageRow row) {
+        Author author = row.message().author();
+        return author.equals(Author.unknown(author.id()))
+                ? ledger.before(row).map(old -> old.message().author()).orElse(author)
+                : author;
     }
 
     private String kind(Kind kind) {

@@ -1,9 +1,11 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.core.Secret;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,14 +70,7 @@ final class SettingsReader {
         Optional<S> settings = bind(key, type);
         settings.ifPresent(bound -> {
             secrets(key, bound);
-            validator
-                    .validate(bound)
-                    .forEach(violation -> mistake(
-                            key + "." + dashed(violation.getPropertyPath().toString())
-                                    + (isSecret(violation.getInvalidValue()) || violation.getInvalidValue() == null
-                                            ? ""
-                                            : ": \"" + violation.getInvalidValue() + "\"")
-                                    + " " + violation.getMessage()));
+            validator.validate(bound).forEach(violation -> mistake(sentence(key, type, violation)));
         });
         return mistakes.size() == before ? settings : Optional.empty();
     }
@@ -91,8 +86,17 @@ final class SettingsReader {
         }
     }
 
-    private static boolean isSecret(@Nullable Object value) {
-        return value instanceof Secret;
+    private static String sentence(String key, Class<?> type, ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        String first = path.split("\\.", 2)[0];
+        if (Arrays.stream(type.getRecordComponents())
+                .noneMatch(part -> part.getName().equals(first))) {
+            return key + ": " + violation.getMessage(); // a rule over several keys names them itself
+        }
+        Object value = violation.getInvalidValue();
+        boolean shown =
+                value != null && !(value instanceof Secret) && !value.toString().isEmpty();
+        return key + "." + dashed(path) + (shown ? ": \"" + value + "\" " : " ") + violation.getMessage();
     }
 
     private static String deepest(Throwable thrown) {
@@ -113,7 +117,7 @@ final class SettingsReader {
             }
             if (value instanceof Secret secret) {
                 String text = secret.reveal();
-                if (secret.isEmpty()) {
+                if (secret.isEmpty() && binder.bind(name, String.class).isBound()) {
                     mistake(name + " is empty; set it, best as ${ENVIRONMENT_VARIABLE}");
                 } else if (text.startsWith("${") && text.endsWith("}")) {
                     mistake(name + ": the environment variable " + text.substring(2, text.length() - 1)

@@ -6,6 +6,7 @@ import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageLedger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -32,27 +33,39 @@ class WriteBudget {
     boolean isScarce(Conversation conversation) {
         return links.of(conversation).stream()
                 .anyMatch(link -> limit(link.ticket().desk())
-                        .map(limit -> spent(link, limit).count() * 2 >= limit.count())
+                        .map(limit -> isScarce(spent(link, limit), limit))
                         .orElse(false));
     }
 
-    /** When the next message may be written to the ticket; empty when at once. */
+    /**
+     * When the next message may be written to the ticket; empty when at once. While writes are scarce they keep a distance
+     * in which messages gather, so that the other half lasts as long as the limit does.
+     */
     Optional<Instant> nextMessage(Link link) {
-        return next(link, FOR_NOTES);
+        return limit(link.ticket().desk()).flatMap(limit -> {
+            MessageLedger.TicketWrites spent = spent(link, limit);
+            if (spent.count() >= limit.count() - FOR_NOTES) {
+                return spent.oldest().map(oldest -> oldest.plus(limit.within()));
+            }
+            Duration distance = limit.within().dividedBy(Math.max(1, limit.count() / 2));
+            return isScarce(spent, limit)
+                    ? spent.newest().map(newest -> newest.plus(distance)).filter(clock.instant()::isBefore)
+                    : Optional.empty();
+        });
     }
 
     /** When the next note may be written to the ticket; empty when at once. */
     Optional<Instant> nextNote(Link link) {
-        return next(link, 1);
-    }
-
-    private Optional<Instant> next(Link link, int keep) {
         return limit(link.ticket().desk()).flatMap(limit -> {
             MessageLedger.TicketWrites spent = spent(link, limit);
-            return spent.count() >= limit.count() - keep
+            return spent.count() >= limit.count() - 1
                     ? spent.oldest().map(oldest -> oldest.plus(limit.within()))
                     : Optional.empty();
         });
+    }
+
+    private static boolean isScarce(MessageLedger.TicketWrites spent, UpdateLimit limit) {
+        return spent.count() * 2 >= limit.count();
     }
 
     private Optional<UpdateLimit> limit(String desk) {

@@ -6,7 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /** {@code channel:<names>} takes messages out of the ledger; {@code channel:origin} publishes a comment. */
-@org.springframework.stereotype.Component("channel")
+@org.springframework.stereotype.Component("channel-component")
 class ChannelComponent extends DefaultComponent {
     private final Accounts accounts;
     private final RouteTable routes;

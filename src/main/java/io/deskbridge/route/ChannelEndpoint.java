@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** See {@link ChannelComponent}. */
-final class ChannelEndpoint extends DefaultEndpoint {
+final class ChannelEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     private static final String ORIGIN = "origin";
 
     private final String names;
@@ -38,6 +39,12 @@ final class ChannelEndpoint extends DefaultEndpoint {
     private Set<String> channels() {
         List<String> known = accounts.channels().stream().map(OpenChannel::name).toList();
         return Names.list("channel", names, known);
+    }
+
+    /** Two routes with the same beginning are refused by the table of routes, which can name both. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

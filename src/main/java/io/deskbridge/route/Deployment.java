@@ -50,6 +50,7 @@ class Deployment {
      */
     void deploy() {
         List<RouteFile> files = files();
+        shareErrorHandling();
         var mistakes = new ArrayList<String>();
         files.forEach(file -> load(file, mistakes));
         if (!mistakes.isEmpty()) {
@@ -60,6 +61,14 @@ class Deployment {
                 "Routes: {}{}",
                 String.join(", ", files.stream().map(RouteFile::id).toList()),
                 waiting == 0 ? "" : "; " + waiting + " items that no route took are tried again");
+    }
+
+    private void shareErrorHandling() {
+        try {
+            camel.addRoutesConfigurations(new ErrorHandling());
+        } catch (Exception e) {
+            throw new IllegalStateException("the shipped error handling cannot be installed", e);
+        }
     }
 
     private void load(RouteFile file, List<String> mistakes) {

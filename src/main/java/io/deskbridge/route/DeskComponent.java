@@ -7,7 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /** {@code desk:<name>} opens or appends; {@code from desk:<names>} takes the agents' public comments. */
-@org.springframework.stereotype.Component("desk")
+@org.springframework.stereotype.Component("desk-component")
 class DeskComponent extends DefaultComponent {
     private final Accounts accounts;
     private final RouteTable routes;

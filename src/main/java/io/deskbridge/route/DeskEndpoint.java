@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** See {@link DeskComponent}. */
-final class DeskEndpoint extends DefaultEndpoint {
+final class DeskEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     /** Where later steps find the ticket; absent while the desk's limit makes the hub write several messages at once. */
     static final String TICKET = "deskbridge.ticket";
 
@@ -58,6 +59,12 @@ final class DeskEndpoint extends DefaultEndpoint {
                 throw new IllegalArgumentException("desk:" + desk + " " + word + ": " + mistake);
             });
         });
+    }
+
+    /** Two routes with the same beginning are refused by the table of routes, which can name both. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.deskbridge.route;
 
 import java.io.IOException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.springframework.stereotype.Component;
 
 /**
  * The error handling of all routes, shipped once. It has no id, because Camel applies a configuration with an id only to
@@ -10,7 +9,6 @@ import org.springframework.stereotype.Component;
  * route as it is: the type of what was thrown decides in the hub what becomes of the item, and the ledger keeps it until
  * then. So there is nothing here for Camel to log either.
  */
-@Component
 class ErrorHandling extends RouteConfigurationBuilder {
     @Override
     public void configuration() {

@@ -7,7 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /** {@code to inbox:<channel>} takes a message in from anywhere that Camel reaches. */
-@org.springframework.stereotype.Component("inbox")
+@org.springframework.stereotype.Component("inbox-component")
 class InboxComponent extends DefaultComponent {
     private final Accounts accounts;
     private final Inbox inbox;

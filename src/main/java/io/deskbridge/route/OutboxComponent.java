@@ -6,7 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /** {@code from outbox:<channel>} hands out the replies of a channel that a route sends. */
-@org.springframework.stereotype.Component("outbox")
+@org.springframework.stereotype.Component("outbox-component")
 class OutboxComponent extends DefaultComponent {
     private final Accounts accounts;
 

@@ -140,6 +140,9 @@ public class MessageIntake {
     }
 
     private void remember(JdbcTemplate tx, String channel, Author author) {
+        if (author.equals(Author.unknown(author.id()))) {
+            return; // a deletion, for instance, tells no more than the id; what was known stays
+        }
         tx.update(
                 """
                 insert into author (channel, author_id, handle, name, content, first_seen, last_seen)

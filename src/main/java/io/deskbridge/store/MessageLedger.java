@@ -73,17 +73,20 @@ public class MessageLedger {
                 .findFirst();
     }
 
-    /** How many writes to the ticket the ledger recorded since then, when the oldest of them was made. */
+    /** The writes to the ticket that the ledger recorded since then. */
     public TicketWrites writesSince(String desk, String ticketId, Instant since) {
         return reader.query(
                         """
-                        select count(distinct at) as writes, min(at) as oldest from (
+                        select count(distinct at) as writes, min(at) as oldest, max(at) as newest from (
                             select ended_at as at from message where desk = ? and ticket_id = ? and ended_at > ?
                                 and state in ('ticketed', 'appended')
                             union all
                             select ended_at as at from note where desk = ? and ticket_id = ? and ended_at > ?
                                 and state = 'written') as written""",
-                        (row, number) -> new TicketWrites(row.getInt("writes"), Columns.maybeTime(row, "oldest")),
+                        (row, number) -> new TicketWrites(
+                                row.getInt("writes"),
+                                Columns.maybeTime(row, "oldest"),
+                                Columns.maybeTime(row, "newest")),
                         desk,
                         ticketId,
                         since.toEpochMilli(),
@@ -224,6 +227,6 @@ public class MessageLedger {
         return History.of(reader, "message", seq);
     }
 
-    /** How often a ticket was written to. */
-    public record TicketWrites(int count, Optional<Instant> oldest) {}
+    /** How often a ticket was written to, and when first and last. */
+    public record TicketWrites(int count, Optional<Instant> oldest, Optional<Instant> newest) {}
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The sandbox alone, without a hub, on a free port of loopback: what connectors are tested against over real HTTP. */
 public final class SandboxServer implements AutoCloseable {
@@ -29,12 +31,17 @@ public final class SandboxServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final PooledHttp http = new PooledHttp(LIMITS);
 
+    /** For the test's own calls, which no fault is meant for: a busy machine must not make them fail. */
+    private final PooledHttp patient =
+            new PooledHttp(new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), 16, 64));
+
     public SandboxServer() {
         context = new SpringApplicationBuilder(SandboxOnly.class)
                 .properties(Map.of(
                         "server.port", "0",
                         "server.address", "127.0.0.1",
                         "deskbridge.sandbox.enabled", "true",
+                        "deskbridge.sandbox.shipped", "false",
                         "spring.main.banner-mode", "off",
                         "spring.config.location", "optional:classpath:/none/",
                         "logging.level.root", "WARN"))
@@ -59,7 +66,7 @@ public final class SandboxServer implements AutoCloseable {
     /** Asks for a fault, as JSON of {@code io.deskbridge.sandbox.Fault}. */
     public void fault(Map<String, Object> fault) {
         var call = HttpCall.write("POST", address().resolve("/sandbox/faults"), "application/json", Json.bytes(fault));
-        HttpAnswer answer = http.exchange(call);
+        HttpAnswer answer = patient.exchange(call);
         if (!answer.ok()) {
             throw new IllegalStateException("fault refused: " + answer.status() + " " + answer.text());
         }
@@ -71,7 +78,8 @@ public final class SandboxServer implements AutoCloseable {
         HttpCall call = body == null
                 ? new HttpCall(method, uri, HttpCall.Effect.READ, Map.of(), "", new byte[0])
                 : HttpCall.write(method, uri, "application/json", Json.bytes(body));
-        HttpAnswer answer = http.exchange(authorization.isEmpty() ? call : call.with("Authorization", authorization));
+        HttpAnswer answer =
+                patient.exchange(authorization.isEmpty() ? call : call.with("Authorization", authorization));
         if (!answer.ok()) {
             throw new IllegalStateException(call.name() + " answered " + answer.status() + " " + answer.text());
         }
@@ -82,11 +90,16 @@ public final class SandboxServer implements AutoCloseable {
     public void close() throws Exception {
         context.close();
         http.close();
+        patient.close();
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan("io.deskbridge.sandbox")
+    @ComponentScan(
+            basePackages = "io.deskbridge.sandbox",
+            nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
     @ImportAutoConfiguration({
+        // filters are made before Spring's own last resort for ${...} is there
+        PropertyPlaceholderAutoConfiguration.class,
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,

@@ -1,0 +1,32 @@
+# Builds the hub and runs it as a user without rights. No secret is in here: they come from the environment.
+
+FROM maven:3-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml ./
+COPY .mvn .mvn
+RUN mvn -B -ntp -q dependency:go-offline || true
+COPY src src
+COPY routes routes
+RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true \
+ && java -Djarmode=tools -jar target/deskbridge.jar extract --layers --destination extracted
+
+FROM eclipse-temurin:17-jre
+# the health check's tool
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /deskbridge --shell /usr/sbin/nologin deskbridge \
+ && mkdir -p /deskbridge/data /deskbridge/config /deskbridge/routes \
+ && chown deskbridge /deskbridge/data
+WORKDIR /deskbridge
+# what changes least comes first, so that a new version moves few layers
+COPY --from=build /build/extracted/dependencies/ ./
+COPY --from=build /build/extracted/spring-boot-loader/ ./
+COPY --from=build /build/extracted/snapshot-dependencies/ ./
+COPY --from=build /build/extracted/application/ ./
+USER deskbridge
+# a container's own loopback is of no use to anybody; the hub wants a user and a password for any other address
+ENV DESKBRIDGE_ADDRESS=0.0.0.0
+EXPOSE 8080
+VOLUME /deskbridge/data
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
+    CMD curl -fsS http://127.0.0.1:8080/actuator/health/liveness || exit 1
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-jar", "deskbridge.jar"]

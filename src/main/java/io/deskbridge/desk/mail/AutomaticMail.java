@@ -1,0 +1,72 @@
+package io.deskbridge.desk.mail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells mails that no person wrote (RFC 3834, RFC 3464, and what servers do beside them). {@code Precedence: bulk} alone
+ * says nothing: desks put it on their agents' answers, and Request Tracker is one of them.
+ */
+final class AutomaticMail {
+    private static final List<String> AUTOREPLY_HEADERS =
+            List.of("X-Autoreply", "X-Autorespond", "X-AutoReply-From", "X-Mail-Autoreply", "X-Failed-Recipients");
+
+    private static final Pattern MACHINES = Pattern.compile("^(mailer-daemon|postmaster|no-?reply-bounces?)@.*");
+
+    /** The last hint only: a person may write such a subject, but seldom begins with it. */
+    private static final Pattern SUBJECT = Pattern.compile(
+            "^(automatische (antwort|abwesenheitsnotiz)|abwesenheits(notiz|meldung|assistent)|automatic reply"
+                    + "|out[- ]of[- ](the )?office|auto(matic)?[- ]?reply|auto[- ]response"
+                    + "|undeliver(able|ed)|unzustellbar|delivery status notification|mail delivery failed"
+                    + "|returned mail|gelesen:|read:)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private AutomaticMail() {}
+
+    /** What shows that nobody wrote it; empty when somebody seems to have. */
+    static Optional<String> sign(MailHeaders headers) {
+        String submitted = headers.word("Auto-Submitted");
+        if (!submitted.isEmpty() && !submitted.equals("no")) {
+            return Optional.of("Auto-Submitted: " + OneLine.of(submitted, 40));
+        }
+        if (isReport(headers)) {
+            return Optional.of("it is a delivery report");
+        }
+        if (headers.first("Return-Path").filter("<>"::equals).isPresent()) {
+            return Optional.of("its return path is empty");
+        }
+        for (String name : AUTOREPLY_HEADERS) {
+            if (headers.first(name)
+                    .filter(value -> !value.equalsIgnoreCase("no"))
+                    .isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        String precedence = headers.word("Precedence");
+        if (precedence.equals("auto_reply") || precedence.equals("auto-reply")) {
+            return Optional.of("Precedence: " + precedence);
+        }
+        if (words(headers, "X-Auto-Response-Suppress").contains("oof")) {
+            return Optional.of("X-Auto-Response-Suppress: OOF");
+        }
+        boolean machine = headers.addresses("From").stream().anyMatch(from -> MACHINES.matcher(
+                        String.valueOf(from.getAddress()).toLowerCase(Locale.ROOT))
+                .matches());
+        if (machine) {
+            return Optional.of("a mail system wrote it");
+        }
+        return SUBJECT.matcher(headers.subject().strip()).find()
+                ? Optional.of("its subject is one of automatic mails")
+                : Optional.empty();
+    }
+
+    static boolean isReport(MailHeaders headers) {
+        return headers.word("Content-Type").equals("multipart/report");
+    }
+
+    private static List<String> words(MailHeaders headers, String name) {
+        return List.of(headers.first(name).orElse("").toLowerCase(Locale.ROOT).split("[,;\\s]+"));
+    }
+}

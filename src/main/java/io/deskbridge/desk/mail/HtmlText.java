@@ -1,0 +1,146 @@
+package io.deskbridge.desk.mail;
+
+import java.util.List;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+
+/** The words of an HTML mail without what its sender did not write: quotes and signatures, as mail programs mark them. */
+final class HtmlText {
+    private static final Set<String> BLOCKS = Set.of(
+            "p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr",
+            "section", "article", "header", "footer", "center", "address", "dd", "dt", "dl");
+
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre");
+
+    private static final String DROPPED = String.join(
+            ",",
+            "head, style, script, title, template",
+            "blockquote",
+            ".gmail_quote, .gmail_quote_container, .gmail_attr, .gmail_signature",
+            ".moz-cite-prefix, .moz-signature, .moz-forward-container",
+            ".yahoo_quoted, .protonmail_quote, .protonmail_signature_block, .tutanota_quote",
+            "div[name=quote], #mail-editor-reference-message-container, #reply-intro",
+            "#Signature, #signature, #ms-outlook-mobile-signature, .WordSection1 ~ .gmail_quote",
+            "[style~=(?i)display:\\s*none]");
+
+    /** From these on, all that follows is the old mail. */
+    private static final List<String> CUTS = List.of(
+            "#divRplyFwdMsg",
+            "#appendonsend",
+            "div[style~=(?i)border-top:\\s*solid #(E1E1E1|B5C4DF)]",
+            "hr#stopSpelling",
+            ".OutlookMessageHeader",
+            "#OLK_SRC_BODY_SECTION");
+
+    private HtmlText() {}
+
+    static String of(String html) {
+        var document = Jsoup.parse(html);
+        document.outputSettings().prettyPrint(false);
+        document.select(DROPPED).remove();
+        for (String cut : CUTS) {
+            Element first = document.selectFirst(cut);
+            if (first != null) {
+                removeFrom(first);
+            }
+        }
+        var text = new StringBuilder();
+        NodeTraversor.traverse(new Writer(text), document.body());
+        return text.toString()
+                .replace('\u00A0', ' ')
+                .replaceAll("[ \\t]+\n", "\n")
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
+    }
+
+    /** Removes the element and everything behind it in the document. */
+    private static void removeFrom(Element first) {
+        for (Element up = first; up != null && !up.nameIs("body"); up = up.parent()) {
+            Node next = up.nextSibling();
+            while (next != null) {
+                Node behind = next.nextSibling();
+                next.remove();
+                next = behind;
+            }
+        }
+        first.remove();
+    }
+
+    private static final class Writer implements NodeVisitor {
+        private final StringBuilder text;
+
+        Writer(StringBuilder text) {
+            this.text = text;
+        }
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words) {
+                String plain = inPre(words) ? words.getWholeText() : words.text();
+                text.append(atLineStart() ? plain.replaceFirst("^ +", "") : plain);
+            } else if (node instanceof Element element) {
+                if (element.nameIs("br")) {
+                    text.append('\n');
+                } else if (BLOCKS.contains(element.normalName())) {
+                    newLine();
+                    text.append(element.nameIs("li") ? "- " : "");
+                } else if (element.nameIs("td") && element.previousElementSibling() != null) {
+                    text.append(' ');
+                }
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (!(node instanceof Element element)) {
+                return;
+            }
+            if (element.nameIs("a")) {
+                appendAddress(element);
+            } else if (BLOCKS.contains(element.normalName()) && !element.nameIs("br")) {
+                newLine();
+                text.append(PARAGRAPHS.contains(element.normalName()) && !endsWith("\n\n") ? "\n" : "");
+            }
+        }
+
+        /** The customer reads plain text: a link behind words would be lost. */
+        private void appendAddress(Element link) {
+            String address = link.attr("href").strip();
+            String words = link.text().strip();
+            boolean web = address.startsWith("https://") || address.startsWith("http://");
+            if (web && !bare(address).equals(bare(words))) {
+                text.append(words.isEmpty() ? address : " (" + address + ")");
+            }
+        }
+
+        private static String bare(String address) {
+            return address.replaceFirst("^https?://(www\\.)?", "")
+                    .replaceFirst("^www\\.", "")
+                    .replaceFirst("/$", "");
+        }
+
+        private boolean atLineStart() {
+            return text.isEmpty() || endsWith("\n");
+        }
+
+        private void newLine() {
+            text.append(atLineStart() ? "" : "\n");
+        }
+
+        private boolean endsWith(String end) {
+            return text.length() >= end.length()
+                    && text.substring(text.length() - end.length()).equals(end);
+        }
+
+        private static boolean inPre(TextNode words) {
+            Element parent = words.parent();
+            return parent != null && parent.closest("pre") != null;
+        }
+    }
+}

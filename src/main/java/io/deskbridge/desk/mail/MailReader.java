@@ -1,0 +1,138 @@
+package io.deskbridge.desk.mail;
+
+import io.deskbridge.core.Attachment;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a mail apart. */
+final class MailReader {
+    private static final Logger LOG = LoggerFactory.getLogger(MailReader.class);
+
+    /** Attached by programs and not by people. */
+    private static final Set<String> MACHINERY = Set.of(
+            "application/pkcs7-signature",
+            "application/x-pkcs7-signature",
+            "application/pgp-signature",
+            "application/pgp-keys",
+            "application/ms-tnef",
+            "text/vcard",
+            "text/x-vcard",
+            "text/calendar");
+
+    private static final int MAX_DEPTH = 20;
+
+    private final PartReference place;
+    private final List<String> plain = new ArrayList<>();
+    private final List<String> html = new ArrayList<>();
+    private final List<Attachment> attachments = new ArrayList<>();
+
+    private MailReader(PartReference place) {
+        this.place = place;
+    }
+
+    /**
+     * Reads a mail. One whose body cannot be read has no words: the hub then asks the agent, and nothing is lost.
+     *
+     * @param place where the mail lies; its attachments are named after it
+     */
+    static IncomingMail read(MimeMessage mail, PartReference place, Instant receivedAt) throws MessagingException {
+        var reader = new MailReader(place);
+        MailHeaders headers = MailHeaders.of(mail);
+        try {
+            reader.take(mail, "", false, 0);
+        } catch (FolderClosedException e) {
+            throw e;
+        } catch (MessagingException | IOException | RuntimeException e) {
+            LOG.warn("the body of mail {} cannot be read: {}", headers.messageId(), e.toString());
+            return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), receivedAt);
+        }
+        return new IncomingMail(
+                headers, joined(reader.plain), joined(reader.html), List.copyOf(reader.attachments), receivedAt);
+    }
+
+    private static Optional<String> joined(List<String> parts) {
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
+    }
+
+    private void take(MimePart part, String path, boolean related, int depth) throws MessagingException, IOException {
+        String mime = mimeType(part);
+        if (mime.startsWith("multipart/") && depth < MAX_DEPTH) {
+            if (part.getContent() instanceof Multipart several) {
+                for (int i = 0; i < several.getCount(); i++) {
+                    String inner = path.isEmpty() ? String.valueOf(i + 1) : path + "." + (i + 1);
+                    if (several.getBodyPart(i) instanceof MimePart each) {
+                        take(each, inner, mime.equals("multipart/related"), depth + 1);
+                    }
+                }
+            }
+            return;
+        }
+        Optional<String> name = fileName(part);
+        boolean attached = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
+        if (mime.equals("text/plain") && !attached && name.isEmpty()) {
+            plain.add(PartText.of(part));
+        } else if (mime.equals("text/html") && !attached && name.isEmpty()) {
+            html.add(PartText.of(part));
+        } else if (!MACHINERY.contains(mime) && (attached || name.isPresent() && !layout(part, related))) {
+            attachments.add(attachment(part, path, mime, name));
+        }
+    }
+
+    /** A picture inside an HTML mail is most often the logo of a signature. */
+    private static boolean layout(MimePart part, boolean related) throws MessagingException {
+        return related && part.getContentID() != null;
+    }
+
+    private Attachment attachment(MimePart part, String path, String mime, Optional<String> name)
+            throws MessagingException {
+        Attachment.Type type =
+                switch (mime.split("/", 2)[0]) {
+                    case "image" -> Attachment.Type.IMAGE;
+                    case "video" -> Attachment.Type.VIDEO;
+                    case "audio" -> Attachment.Type.AUDIO;
+                    default -> Attachment.Type.FILE;
+                };
+        int size = part.getSize();
+        return new Attachment(
+                type,
+                place.part(path.isEmpty() ? "1" : path),
+                name,
+                Optional.of(mime),
+                Optional.empty(),
+                size < 0 ? OptionalLong.empty() : OptionalLong.of(size));
+    }
+
+    private static String mimeType(Part part) throws MessagingException {
+        String type = Optional.ofNullable(part.getContentType()).orElse("text/plain");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> fileName(Part part) throws MessagingException {
+        String name = part.getFileName();
+        if (name == null || name.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            // senders encode names in two ways, and the library undoes but one of them
+            return Optional.of(OneLine.of(MimeUtility.decodeText(name), 200).replaceAll("[/\\\\]", "_"));
+        } catch (UnsupportedEncodingException e) {
+            return Optional.of(OneLine.of(name, 200).replaceAll("[/\\\\]", "_"));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.deskbridge.desk.zendesk;
+
+import io.deskbridge.core.AccountContext;
+import io.deskbridge.core.Attachment;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.DeskContract;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Media;
+import io.deskbridge.core.NewTicket;
+import io.deskbridge.core.Note;
+import io.deskbridge.core.PolledDesk;
+import io.deskbridge.core.Source;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.Trace;
+import io.deskbridge.core.Update;
+import io.deskbridge.http.GuardedFetch;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A Zendesk account. */
+class ZendeskDesk implements PolledDesk {
+    /** Zendesk takes 50 MB; less keeps many uploads at once within the memory. */
+    private static final long MAX_ATTACHMENT = 20L * 1024 * 1024;
+
+    private static final int TRIES = 3;
+
+    private final String name;
+    private final String base;
+    private final DeskContract contract;
+    private final Writing writing;
+    private final AgentFiles files;
+    private final List<Source<Comment>> sources;
+    final ZendeskApi api;
+    final Threads threads;
+
+    ZendeskDesk(ZendeskSettings settings, AccountContext context, GuardedFetch downloads, Duration settle) {
+        URI address = Objects.requireNonNull(settings.baseUrl());
+        name = context.name();
+        base = address.toString().replaceAll("/+$", "");
+        // "30 updates per 10 minutes per ticket per user": Support API, Rate limits
+        contract = new DeskContract(
+                "Zendesk",
+                settle,
+                Optional.of(new DeskContract.UpdateLimit(settings.updatesPerTicket(), Duration.ofMinutes(10))),
+                MAX_ATTACHMENT);
+        api = new ZendeskApi(settings, context.http(), context.clock());
+        threads = new Threads(api, context.clock());
+        writing = new Writing(api, settings, MAX_ATTACHMENT);
+        files = new AgentFiles(address, api.authorization(), context.http(), downloads);
+        sources = List.of(new CommentSource(api, threads, settings.pace(), context.clock(), this::named));
+    }
+
+    @Override
+    public DeskContract contract() {
+        return contract;
+    }
+
+    @Override
+    public void check() {
+        Wire.Person me = api.me();
+        if (!me.role().equals("admin")) {
+            throw new Failure.Unauthorized("Zendesk's user " + me.name() + " has the role " + me.role()
+                    + "; it must be an admin, because only admins may export changed tickets");
+        }
+    }
+
+    @Override
+    public Ticket open(NewTicket ticket) {
+        return named(writing.create(
+                ticket.externalId(), ticket.subject(), ticket.entries(), ticket.options(), Optional.empty()));
+    }
+
+    @Override
+    public Ticket append(Ticket ticket, Update update) {
+        Optional<Wire.Ticket> standing = standing(ticket, update.externalId());
+        for (int tried = 1; standing.filter(Wire.Ticket::takesComments).isPresent(); tried++) {
+            try {
+                writing.append(standing.get(), update.entries());
+                return named(standing.get().id());
+            } catch (Failure.Unavailable changedMeanwhile) {
+                // an agent was quicker, and may have solved the ticket
+                if (tried == TRIES) {
+                    throw changedMeanwhile;
+                }
+                standing = ticket(standing.get().id());
+            }
+        }
+        return named(writing.create(
+                update.externalId(),
+                update.subject(),
+                update.entries(),
+                update.options(),
+                standing.filter(Wire.Ticket::isClosed).map(Wire.Ticket::id)));
+    }
+
+    /** The ticket, or where it is closed or deleted another one of the same conversation that is not. */
+    private Optional<Wire.Ticket> standing(Ticket ticket, String externalId) {
+        Optional<Wire.Ticket> given = ticket(ticket.id());
+        if (given.filter(Wire.Ticket::takesComments).isPresent()) {
+            return given;
+        }
+        return filed(externalId).stream()
+                .filter(Wire.Ticket::takesComments)
+                .findFirst()
+                .or(() -> given);
+    }
+
+    private Optional<Wire.Ticket> ticket(String id) {
+        try {
+            return Optional.of(api.ticket(id));
+        } catch (Failure.Rejected gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Newest first. */
+    private List<Wire.Ticket> filed(String externalId) {
+        return api.filedUnder(Filing.key(externalId)).stream()
+                .sorted(Comparator.comparingLong((Wire.Ticket ticket) -> Long.parseLong(ticket.id()))
+                        .reversed())
+                .toList();
+    }
+
+    @Override
+    public void note(Ticket ticket, Note note) {
+        writing.note(ticket.id(), note);
+    }
+
+    @Override
+    public Optional<Ticket> find(Trace trace) {
+        String mark = Marks.of(trace.key());
+        Optional<String> written = trace.ticket()
+                .map(Ticket::id)
+                .filter(id -> ticket(id).isPresent())
+                .filter(id -> carries(id, mark));
+        return written.or(() -> filed(trace.externalId()).stream()
+                        .filter(ticket -> !ticket.isGone())
+                        .map(Wire.Ticket::id)
+                        .filter(id -> carries(id, mark))
+                        .findFirst())
+                .map(this::named);
+    }
+
+    private boolean carries(String ticket, String mark) {
+        return api.marks(ticket).stream().anyMatch(marks -> marks.contains(mark));
+    }
+
+    @Override
+    public boolean isPublic(Comment comment) {
+        try {
+            return threads.since(comment.ticket().id(), comment.writtenAt().minus(Threads.OVERLAP)).comments().stream()
+                    .anyMatch(there -> there.id().equals(comment.id().value()) && there.isPublic());
+        } catch (Failure.Rejected gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<Source<Comment>> sources() {
+        return sources;
+    }
+
+    @Override
+    public Media fetch(Attachment attachment, long maxBytes) {
+        return files.fetch(attachment, maxBytes);
+    }
+
+    Ticket named(String id) {
+        return new Ticket(name, id, Optional.of(URI.create(base + "/agent/tickets/" + id)));
+    }
+}

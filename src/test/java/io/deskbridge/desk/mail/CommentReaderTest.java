@@ -1,0 +1,182 @@
+package io.deskbridge.desk.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deskbridge.core.Comment;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommentReaderTest {
+    private static final String TO_TICKET = "To: hub+" + Mails.TOKEN + "@desk.example";
+    private static final String FROM_MIA = "From: Mia Muster <mia@desk.example>";
+    private static final String FIRST = "<db." + Mails.TOKEN + "@desk.example>";
+    private static final String NOTE = "<dbnote." + Mails.TOKEN + ".zzzz@desk.example>";
+
+    private static Optional<Comment> comment(String... headers) throws Exception {
+        String mail = String.join("\n", headers) + "\nMessage-ID: <1@mia.example>\n\nIt ships today.\n";
+        return Mails.comments("team@desk.example", "hub@desk.example").comment(Mails.read(mail));
+    }
+
+    private static Optional<String> ticket(String... headers) throws Exception {
+        return comment(headers).map(comment -> comment.ticket().id());
+    }
+
+    @Test
+    void an_answer_to_the_reply_address_is_a_comment() throws Exception {
+        Comment comment = comment(FROM_MIA, TO_TICKET).orElseThrow();
+
+        assertThat(comment.ticket().id()).isEqualTo(Mails.TOKEN);
+        assertThat(comment.id().value()).isEqualTo("<1@mia.example>");
+        assertThat(comment.agent().name()).isEqualTo("Mia Muster");
+        assertThat(comment.agent().id()).isEqualTo("mia@desk.example");
+        assertThat(comment.text()).isEqualTo("It ships today.");
+        assertThat(comment.writtenAt()).isEqualTo(Mails.RECEIVED);
+    }
+
+    @Test
+    void the_ticket_is_told_by_reply_address_then_references_then_subject() throws Exception {
+        String other = "<db.ponmlkjihgfedcba@desk.example>";
+        assertThat(ticket(FROM_MIA, TO_TICKET, "References: " + other)).contains(Mails.TOKEN);
+        assertThat(ticket(FROM_MIA, "To: HUB+" + Mails.TOKEN.toUpperCase() + "@Desk.Example"))
+                .contains(Mails.TOKEN);
+        assertThat(ticket(FROM_MIA, "To: hub@desk.example", "In-Reply-To: " + FIRST))
+                .contains(Mails.TOKEN);
+        assertThat(ticket(FROM_MIA, "To: hub@desk.example", "In-Reply-To: <x@y>", "References: " + FIRST + " <x@y>"))
+                .contains(Mails.TOKEN);
+        assertThat(ticket(FROM_MIA, "To: hub@desk.example", "Subject: AW: [x #3] Anna [DB-" + Mails.TOKEN + "]"))
+                .contains(Mails.TOKEN);
+        assertThat(ticket(FROM_MIA, "To: hub@desk.example", "Delivered-To: hub+" + Mails.TOKEN + "@desk.example"))
+                .contains(Mails.TOKEN);
+        assertThat(ticket(FROM_MIA, "To: hub@desk.example", "Subject: Anna [DB-abc]"))
+                .isEmpty();
+        assertThat(ticket(FROM_MIA, "To: hub@desk.example")).isEmpty();
+    }
+
+    @Test
+    void what_colleagues_write_to_each_other_with_the_hub_in_copy_stays_inside() throws Exception {
+        String subject = "Subject: Re: Anna [DB-" + Mails.TOKEN + "]";
+        String copy = "Cc: hub+" + Mails.TOKEN + "@desk.example";
+        String delivered = "Delivered-To: hub+" + Mails.TOKEN + "@desk.example";
+        assertThat(comment(FROM_MIA, "To: noah@desk.example", copy, delivered, subject, "References: " + FIRST))
+                .isEmpty();
+        assertThat(comment(FROM_MIA, "To: noah@desk.example", delivered, subject))
+                .isEmpty();
+    }
+
+    @Test
+    void an_answer_to_an_internal_note_stays_inside() throws Exception {
+        assertThat(comment(FROM_MIA, "To: hub@desk.example", "In-Reply-To: " + NOTE, "References: " + FIRST + NOTE))
+                .isEmpty();
+        assertThat(comment(FROM_MIA, "To: hub@desk.example", "References: " + FIRST + " " + NOTE))
+                .isEmpty();
+        assertThat(comment(FROM_MIA, "To: hub@desk.example", "In-Reply-To: " + NOTE, "Subject: [DB-" + Mails.TOKEN))
+                .isEmpty();
+        assertThat(comment(FROM_MIA, TO_TICKET, "In-Reply-To: " + NOTE)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: Eve <eve@evil.example>",
+                "From: \"mia@desk.example\" <eve@evil.example>",
+                "From: Mia <mia@desk.example>, Eve <eve@evil.example>",
+                "From: Mia <mia@sub.desk.example>",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx.desk.example; dmarc=fail header.from=desk.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail smtp.mailfrom=x; dkim=none",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx;\n dkim=fail header.d=desk.example",
+                "Subject: nobody sent this",
+            })
+    void a_stranger_publishes_nothing(String from) throws Exception {
+        assertThat(comment(from, TO_TICKET)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: Team <TEAM@desk.example>",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail; dkim=pass header.d=desk.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=pass; spf=fail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=softfail",
+                "From: \"agent via RT\" <team@desk.example>\nPrecedence: bulk",
+                "From: Mia <mia@desk.example>\nAuto-Submitted: no\nX-Auto-Response-Suppress: All\nPrecedence: bulk",
+            })
+    void an_allowed_sender_is_published(String from) throws Exception {
+        assertThat(comment(from, TO_TICKET)).isPresent();
+    }
+
+    @Test
+    void where_anybody_has_an_address_only_the_teams_own_is_allowed() throws Exception {
+        var comments = Mails.comments("shop@gmail.com", "hub@desk.example");
+        String mail = "\nTo: hub+" + Mails.TOKEN + "@desk.example\nMessage-ID: <1@x>\n\nwords";
+
+        assertThat(comments.comment(Mails.read("From: shop@gmail.com" + mail))).isPresent();
+        assertThat(comments.comment(Mails.read("From: other@gmail.com" + mail))).isEmpty();
+    }
+
+    @Test
+    void named_senders_take_the_place_of_the_teams() throws Exception {
+        var comments = Mails.comments("team@desk.example", "hub@desk.example", "noah@other.example");
+        String mail = "\nTo: hub+" + Mails.TOKEN + "@desk.example\nMessage-ID: <1@x>\n\nwords";
+
+        assertThat(comments.comment(Mails.read("From: noah@other.example" + mail)))
+                .isPresent();
+        assertThat(comments.comment(Mails.read("From: team@desk.example" + mail)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: auto-replied",
+                "Auto-Submitted: auto-generated; why=x",
+                "Auto-Submitted: auto-replied\nPrecedence: bulk",
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
+                "Return-Path: <>",
+                "X-Autoreply: yes",
+                "X-Autorespond: vacation",
+                "Precedence: auto_reply",
+                "X-Auto-Response-Suppress: DR, OOF, AutoReply",
+                "Subject: Automatische Antwort: Anna fragt",
+                "Subject: =?utf-8?q?Abwesenheitsnotiz=3A_bin_im_Urlaub?=",
+                "Subject: Out of Office: Anna asks",
+                "Subject: Undeliverable: Anna asks",
+                "Subject: Gelesen: Anna fragt",
+                "X-Deskbridge-Item: anything",
+            })
+    void what_nobody_wrote_is_not_published(String header) throws Exception {
+        assertThat(comment(FROM_MIA, TO_TICKET, header)).isEmpty();
+    }
+
+    @Test
+    void the_hub_never_hears_itself() throws Exception {
+        assertThat(comment("From: hub@desk.example", TO_TICKET)).isEmpty();
+        assertThat(comment("From: Mia <hub+" + Mails.TOKEN + "@desk.example>", TO_TICKET))
+                .isEmpty();
+    }
+
+    @Test
+    void a_mail_without_message_id_is_named_by_what_stands_in_it() throws Exception {
+        String mail = FROM_MIA + "\n" + TO_TICKET + "\nDate: Sun, 22 Nov 2026 10:00:00 +0000\n\n";
+        var comments = Mails.comments("team@desk.example", "hub@desk.example");
+        String one =
+                comments.comment(Mails.read(mail + "one")).orElseThrow().id().value();
+
+        assertThat(comments.comment(Mails.read(mail + "one")).orElseThrow().id().value())
+                .isEqualTo(one)
+                .startsWith("sha256-");
+        assertThat(comments.comment(Mails.read(mail + "two")).orElseThrow().id().value())
+                .isNotEqualTo(one);
+    }
+
+    @Test
+    void an_answer_that_is_nothing_but_a_quote_comes_out_empty_so_that_the_agent_is_told() throws Exception {
+        String mail = FROM_MIA + "\n" + TO_TICKET + "\n\nOn Sun at 10:00 Anna <hub@desk.example> wrote:\n> old\n";
+
+        assertThat(Mails.comments("team@desk.example", "hub@desk.example")
+                        .comment(Mails.read(mail))
+                        .map(Comment::text))
+                .contains("");
+    }
+}

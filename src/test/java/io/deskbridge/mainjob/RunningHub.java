@@ -1,0 +1,106 @@
+package io.deskbridge.mainjob;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.DeskbridgeApplication;
+import io.deskbridge.core.HttpAnswer;
+import io.deskbridge.core.HttpCall;
+import io.deskbridge.http.HttpLimits;
+import io.deskbridge.http.Json;
+import io.deskbridge.http.PooledHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/** The whole hub as it starts for a newcomer, on a free port and with a ledger of its own. */
+final class RunningHub implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final PooledHttp http =
+            new PooledHttp(new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 32, 64));
+
+    /**
+     * @param data the ledger's folder
+     * @param settings more settings, {@code key=value}
+     */
+    RunningHub(Path data, String... settings) {
+        var arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--deskbridge.sandbox.shipped=true",
+                "--spring.config.import=",
+                "--deskbridge.store.data=" + data,
+                "--deskbridge.routes.folder=" + Path.of("routes").toAbsolutePath(),
+                "--deskbridge.broker.url=vm://hub-" + System.nanoTime()
+                        + "?broker.persistent=false&broker.useJmx=false&broker.useShutdownHook=false",
+                "--logging.level.root=WARN"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        context = new SpringApplicationBuilder(DeskbridgeApplication.class)
+                .initializers(starting -> starting.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
+                .run(arguments.toArray(String[]::new));
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:"
+                + ((ServletWebServerApplicationContext) context).getWebServer().getPort());
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    PooledHttp http() {
+        return http;
+    }
+
+    /** Calls the hub or its sandbox as a script would; fails on any other status than 2xx. */
+    JsonNode call(String method, String path, String authorization, Object body) {
+        URI uri = URI.create(address() + path);
+        HttpCall call = body == null
+                ? new HttpCall(method, uri, HttpCall.Effect.READ, Map.of(), "", new byte[0])
+                : HttpCall.write(method, uri, "application/json", Json.bytes(body));
+        HttpAnswer answer = http.exchange(authorization.isEmpty() ? call : call.with("Authorization", authorization));
+        if (!answer.ok()) {
+            throw new IllegalStateException(call.name() + " answered " + answer.status() + " " + answer.text());
+        }
+        return Json.tryRead(answer.body()).orElseGet(Json.MAPPER::nullNode);
+    }
+
+    /** Asks the sandbox for a fault. */
+    void fault(Map<String, Object> fault) {
+        call("POST", "/sandbox/faults", "", fault);
+    }
+
+    @Override
+    public void close() throws Exception {
+        context.close();
+        http.close();
+    }
+
+    /** Keeps the configurations of other tests, which lie in the same packages, out of the hub. */
+    private static final class ProductOnly extends TypeExcludeFilter {
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+            return reader.getResource().getURI().getPath().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ProductOnly;
+        }
+
+        @Override
+        public int hashCode() {
+            return ProductOnly.class.hashCode();
+        }
+    }
+}

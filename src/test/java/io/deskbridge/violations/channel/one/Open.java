@@ -1,0 +1,3 @@
+package io.deskbridge.violations.channel.one;
+
+public class Open {}

@@ -1,0 +1,3 @@
+package io.deskbridge.violations.desk.one;
+
+public class Open {}

@@ -1,0 +1,7 @@
+package io.deskbridge.violations.hub;
+
+import io.deskbridge.violations.route.Wiring;
+
+class KnowsTheRoute {
+    Object wiring = new Wiring();
+}

@@ -1,0 +1,7 @@
+package io.deskbridge.violations.route;
+
+import io.deskbridge.violations.hub.Work;
+
+public class Wiring {
+    Object work = new Work();
+}

@@ -1,0 +1,3 @@
+package io.deskbridge.violations.sandbox.one;
+
+class Page {}

@@ -1,0 +1,3 @@
+package io.deskbridge.violations.store;
+
+public class Rows {}
