@@ -270,6 +270,17 @@ class ApiTest {
     }
 
     @Test
+    void what_spring_finds_wrong_is_told_in_the_same_form() throws Exception {
+        for (HttpResponse<String> answer : List.of(
+                app.get("/api/nothing"),
+                app.call("DELETE", "/api/messages", ""),
+                app.call("POST", "/api/inbox/shop", "x", "Content-Type", "text/plain"))) {
+            assertThat(answer.statusCode()).isBetween(404, 415);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
     void says_whether_it_is_a_sandbox() throws Exception {
         assertThat(json(app.get("/api/info")).get("sandbox").asBoolean()).isFalse();
     }
