@@ -2,6 +2,7 @@ package io.deskbridge.console;
 
 import io.deskbridge.core.Secret;
 import io.deskbridge.hub.ConfigurationMistakes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("deskbridge.admin")
 record AdminSettings(@DefaultValue("") String user, @DefaultValue("") Secret password) {
+
+    private static final int MAX_BYTES = 72; // more is not looked at by BCrypt
 
     /**
      * @throws ConfigurationMistakes with all that is wrong
@@ -31,6 +34,9 @@ record AdminSettings(@DefaultValue("") String user, @DefaultValue("") Secret pas
         if (text.startsWith("${") && text.endsWith("}")) {
             mistakes.add("deskbridge.admin.password: the environment variable " + text.substring(2, text.length() - 1)
                     + " is not set");
+        }
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            mistakes.add("deskbridge.admin.password is too long; it may have " + MAX_BYTES + " bytes");
         }
         if (user.contains(":")) {
             mistakes.add("deskbridge.admin.user: \"" + user + "\" contains a colon, which HTTP Basic cannot carry");

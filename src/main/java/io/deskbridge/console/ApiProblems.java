@@ -8,11 +8,13 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Answers what went wrong as problem JSON (RFC 9457), without a word of the inside. */
+/**
+ * Answers what went wrong as problem JSON (RFC 9457), without a word of the inside. What Spring finds wrong with a call is
+ * answered so by Boot ({@code spring.mvc.problemdetails.enabled}), which comes first.
+ */
 @RestControllerAdvice(basePackageClasses = ApiProblems.class)
-class ApiProblems extends ResponseEntityExceptionHandler {
+class ApiProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler

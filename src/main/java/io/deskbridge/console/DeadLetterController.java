@@ -54,6 +54,9 @@ class DeadLetterController {
                 .isPresent()) {
             throw Mistake.bad("state: \"" + asked.state() + "\" must be left out; all that is listed here is dead");
         }
+        if (ListingReader.said(asked.unrouted()).isPresent()) {
+            throw Mistake.bad("unrouted: what no route takes is no dead letter; see /api/messages?unrouted=true");
+        }
         return deadLetters.page(asked);
     }
 

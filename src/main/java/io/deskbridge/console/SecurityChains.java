@@ -32,6 +32,7 @@ class SecurityChains {
             + " 127.0.0.1. To open it to others set deskbridge.admin.user and deskbridge.admin.password.";
     private static final String SANDBOX =
             "The sandbox answers only programs on this machine, under the name localhost" + " or 127.0.0.1.";
+    private static final int CHEAPEST = 4;
     private static final RequestMatcher NOTHING = request -> false;
 
     @Bean
@@ -83,9 +84,13 @@ class SecurityChains {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
     }
 
+    /**
+     * The hash never leaves the memory that the password came from, and each call is checked anew, without a session: a
+     * costly hash would protect nothing and let strangers keep the processor busy.
+     */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
+        return new BCryptPasswordEncoder(CHEAPEST);
     }
 
     /** The admin, or nobody; without this bean Spring would make up a user and print its password. */

@@ -105,6 +105,8 @@ class ApiTest {
             /api/messages?from=yesterday         | from: "yesterday" must be a time with its zone, like 2026-01-31T08:00:00Z
             /api/comments?before=x               | before: "x" must be the `next` of the page before
             /api/dead-letters?before=1-2         | before: "1-2" must be the `next` of the page before
+            /api/dead-letters?unrouted=true      | unrouted: what no route takes is no dead letter; see /api/messages?unrouted=true
+            /api/dead-letters?state=waiting      | state: "waiting" must be left out; all that is listed here is dead
             /api/replies?unrouted=true           | unrouted: only messages and comments can be unrouted
             /api/messages?unrouted=yes           | unrouted: "yes" must be true or false
             /api/notes?sate=dead                 | "sate" is no parameter of this list; did you mean "state"?
@@ -265,6 +267,17 @@ class ApiTest {
         document.at("/paths/~1api~1messages/get/parameters")
                 .forEach(parameter -> parameters.add(parameter.get("name").asText()));
         assertThat(parameters).containsExactlyInAnyOrderElementsOf(ListingReader.PARAMETERS);
+    }
+
+    @Test
+    void what_spring_finds_wrong_is_told_in_the_same_form() throws Exception {
+        for (HttpResponse<String> answer : List.of(
+                app.get("/api/nothing"),
+                app.call("DELETE", "/api/messages", ""),
+                app.call("POST", "/api/inbox/shop", "x", "Content-Type", "text/plain"))) {
+            assertThat(answer.statusCode()).isBetween(404, 415);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        }
     }
 
     @Test

@@ -52,6 +52,7 @@ final class ConsoleApp implements AutoCloseable {
                 "deskbridge.channels.shop.type", "fake",
                 "deskbridge.desks.help.type", "fake"));
         properties.put("springdoc.paths-to-match", "/api/**");
+        properties.put("spring.mvc.problemdetails.enabled", "true");
         properties.put("logging.level.root", "WARN");
         properties.put(
                 "spring.autoconfigure.exclude",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Failure;
+import io.deskbridge.store.Committer;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import java.net.http.HttpResponse;
@@ -118,6 +119,24 @@ class WebhookControllerTest {
                     starting.call("POST", "/webhooks/channels/shop", "1|t|x", "X-Signature", "good");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        }
+    }
+
+    @Test
+    void what_cannot_be_stored_is_not_acknowledged(@TempDir Path other) throws Exception {
+        try (var stopping = new ConsoleApp(other, Map.of()).opened()) {
+            stopping.bean(Committer.class).close();
+            HttpResponse<String> answer =
+                    stopping.call("POST", "/webhooks/channels/shop", "1|t|x", "X-Signature", "good");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(stopping.call(
+                                    "POST",
+                                    "/api/inbox/shop",
+                                    "{\"id\":\"1\",\"author\":{\"id\":\"a\"}}",
+                                    "Content-Type",
+                                    "application/json")
+                            .statusCode())
+                    .isEqualTo(503);
         }
     }
 

@@ -120,7 +120,7 @@ class CommitterTest {
     void writing_while_it_closes_ends_for_everybody() throws Exception {
         Set<Future<?>> writes = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < 50; i++) {
-            String name = "n" + i;
+            String name = "n" + i + "-";
             writes.add(writers.submit(() -> {
                 for (int j = 0; j < 1_000; j++) {
                     String key = name + j;

@@ -97,6 +97,21 @@ class MessageLedgerTest {
     }
 
     @Test
+    void a_dead_note_keeps_what_is_known_of_its_write_and_a_written_one_needs_not() {
+        ledger.notes.add(new NewNote(Ledger.TALK, "help", "1", "words"));
+        NoteRow note = ledger.notes.of(Ledger.TALK).get(0);
+        ledger.notes.trying(note);
+        ledger.notes.end(note, NoteState.DEAD, "a bug after the write");
+        assertThat(ledger.notes.replay(note.seq())).hasValue(new Lane(Lane.Direction.NOTES, Ledger.TALK));
+        assertThat(ledger.notes.of(Ledger.TALK).get(0).triedAt()).hasValue(Ledger.START);
+        ledger.notes.end(note, NoteState.WRITTEN, "in help ticket 1");
+        assertThat(ledger.notes.of(Ledger.TALK).get(0).triedAt()).isEmpty();
+        assertThat(ledger.notes.history(note.seq()))
+                .extracting(HistoryRow::state)
+                .containsExactly("waiting", "dead", "waiting", "written");
+    }
+
+    @Test
     void every_change_of_state_is_kept_with_its_time_and_reason() {
         ledger.take(Ledger.message("1").build());
         ledger.clock.forward(Duration.ofSeconds(1));
