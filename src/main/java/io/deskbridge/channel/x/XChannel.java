@@ -40,6 +40,7 @@ final class XChannel implements PolledChannel, PushedChannel {
     private final XSender sender;
     private final XFinder finder;
     private final XWebhook webhook;
+    private final XRecent recent = new XRecent();
     private final List<Source<Message>> sources;
 
     XChannel(XSettings settings, AccountContext context, GuardedFetch fetch, Duration settle) {
@@ -69,14 +70,14 @@ final class XChannel implements PolledChannel, PushedChannel {
 
     private List<Source<Message>> sources(AccountContext context) {
         var list = new ArrayList<Source<Message>>();
-        list.add(new XPostSource(
+        list.add(recent.remembering(new XPostSource(
                 "mentions",
                 settings.paceOfMentions(),
                 settings.history(),
                 ANY_AGE,
                 context.clock(),
                 account::self,
-                (self, query) -> api.read("/2/users/" + self.id() + "/mentions", query)));
+                (self, query) -> api.read("/2/users/" + self.id() + "/mentions", query))));
         String search = settings.search();
         if (search != null && !search.isBlank()) {
             list.add(new XPostSource(
@@ -95,7 +96,7 @@ final class XChannel implements PolledChannel, PushedChannel {
             list.add(new XDirectSource(settings, api, account::self, context.clock()));
         }
         if (!settings.deletionsPace().isZero()) {
-            list.add(new XDeletionSource(settings.deletionsPace(), api, account::self, context.clock()));
+            list.add(new XDeletionSource(settings.deletionsPace(), api, account::self, recent, context.clock()));
         }
         return List.copyOf(list);
     }
@@ -117,7 +118,9 @@ final class XChannel implements PolledChannel, PushedChannel {
 
     @Override
     public Receipt<Message> receive(WebhookCall call) {
-        return webhook.receive(call);
+        Receipt<Message> receipt = webhook.receive(call);
+        recent.add(receipt.items());
+        return receipt;
     }
 
     @Override

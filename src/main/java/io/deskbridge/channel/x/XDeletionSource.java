@@ -10,6 +10,7 @@ import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Source;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +25,19 @@ import java.util.function.Supplier;
  */
 final class XDeletionSource implements Source<Message> {
     private static final int REMEMBERED = 100;
+    private static final int MOST_IN_ONE_LOOK_UP = 100;
 
     private final Duration pace;
     private final XApi api;
     private final Supplier<XSelf> self;
+    private final XRecent recent;
     private final Clock clock;
 
-    XDeletionSource(Duration pace, XApi api, Supplier<XSelf> self, Clock clock) {
+    XDeletionSource(Duration pace, XApi api, Supplier<XSelf> self, XRecent recent, Clock clock) {
         this.pace = pace;
         this.api = api;
         this.self = self;
+        this.recent = recent;
         this.clock = clock;
     }
 
@@ -58,6 +62,13 @@ final class XDeletionSource implements Source<Message> {
     public Batch<Message> poll(Cursor since) {
         XSelf us = self.get();
         Map<String, Seen> remembered = read(since);
+        List<Message> unlisted = recent.latest();
+        unlisted.forEach(message -> remembered.put(
+                message.id().value(),
+                new Seen(
+                        message.id().value(),
+                        message.conversation().thread(),
+                        message.author().id())));
         Map<String, Seen> listed = listed(us);
         List<Seen> missing = remembered.values().stream()
                 .filter(seen -> !listed.containsKey(seen.id()))
@@ -71,6 +82,7 @@ final class XDeletionSource implements Source<Message> {
         next.putAll(remembered);
         next.putAll(listed);
         next.keySet().removeAll(deleted);
+        recent.forget(unlisted);
         while (next.size() > REMEMBERED) {
             next.pollFirstEntry();
         }
@@ -104,8 +116,14 @@ final class XDeletionSource implements Source<Message> {
     }
 
     private Set<String> deleted(List<Seen> missing) {
-        String ids = String.join(",", missing.stream().map(Seen::id).toList());
-        return XErrors.deletedPosts(api.read("/2/tweets", Map.of("ids", ids)));
+        var deleted = new HashSet<String>();
+        for (int from = 0; from < missing.size(); from += MOST_IN_ONE_LOOK_UP) {
+            int to = Math.min(missing.size(), from + MOST_IN_ONE_LOOK_UP);
+            String ids = String.join(
+                    ",", missing.subList(from, to).stream().map(Seen::id).toList());
+            deleted.addAll(XErrors.deletedPosts(api.read("/2/tweets", Map.of("ids", ids))));
+        }
+        return deleted;
     }
 
     private Message message(XSelf us, Seen seen) {

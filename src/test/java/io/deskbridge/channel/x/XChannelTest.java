@@ -287,6 +287,23 @@ class XChannelTest extends ChannelContractTest {
     }
 
     @Test
+    void a_post_that_is_taken_back_before_it_was_ever_listed_again_is_found_too() {
+        Source<Message> deletions = source("deletions");
+        Cursor cursor = deletions.poll(Cursor.START).next();
+        Cursor before = readAll("mentions");
+        String gone = customerWrites("I regret this at once");
+        pollAll("mentions", before);
+        sandbox().call("DELETE", "/sandbox/x/2/tweets/" + gone, ANNA, null);
+
+        var batch = deletions.poll(cursor);
+
+        assertThat(batch.items())
+                .extracting(message -> message.id().value(), Message::deleted)
+                .contains(org.assertj.core.groups.Tuple.tuple(gone, true));
+        assertThat(deletions.poll(batch.next()).items()).isEmpty();
+    }
+
+    @Test
     void a_deleted_parent_makes_no_placeholder() {
         Cursor before = readAll("mentions");
         String parent = XFixture.post(sandbox(), ANNA, "to be gone " + UUID.randomUUID(), Map.of());
