@@ -3,13 +3,11 @@ package io.deskbridge.route;
 import io.deskbridge.hub.LaneRunner;
 import io.deskbridge.hub.WakeUps;
 import io.deskbridge.store.Lane;
-import jakarta.jms.Connection;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import org.apache.activemq.ActiveMQConnectionFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,21 +16,24 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Wake-ups over the broker, grouped by lane: of several processes always the same one hears of a lane. They are not
- * persistent and expire, because the ledger knows better what is unfinished than an old wake-up does.
+ * Wake-ups over the broker, grouped by lane: of several processes always the same one hears of a lane. Who wakes never
+ * waits for the broker: one thread sends, and while there is no broker it wakes this process directly and tries to
+ * connect again from time to time.
  */
 @Component
 @EnableConfigurationProperties(BrokerSettings.class)
 class JmsWakeUps implements WakeUps, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JmsWakeUps.class);
-    private static final String QUEUE = "deskbridge.wake-ups";
-    private static final long EXPIRES_MILLIS = 60_000;
+    private static final int MOST_WAITING = 10_000;
+    private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BrokerSettings settings;
     private final ObjectProvider<LaneRunner> lanes;
-    private @Nullable Connection connection;
-    private @Nullable Session sending;
-    private @Nullable MessageProducer producer;
+    private final BlockingQueue<Lane> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread sender = new Thread(this::run, "wake-ups");
+    private volatile boolean closed;
+    private @Nullable BrokerLink link;
+    private long nextAttempt = System.nanoTime();
 
     /**
      * @param lanes looked up late: those who work on lanes are themselves told of wake-ups
@@ -40,77 +41,86 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
     JmsWakeUps(BrokerSettings settings, ObjectProvider<LaneRunner> lanes) {
         this.settings = settings;
         this.lanes = lanes;
+        sender.setDaemon(true);
     }
 
-    /** Connects and begins to listen; without a broker the sweep does all the waking. */
-    synchronized void start() {
-        try {
-            var factory = new ActiveMQConnectionFactory(settings.url());
-            connection = settings.user().isEmpty()
-                    ? factory.createConnection()
-                    : factory.createConnection(settings.user(), settings.password());
-            connection.setExceptionListener(e -> lost(e.getMessage()));
-            Session receiving = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            receiving.createConsumer(receiving.createQueue(QUEUE)).setMessageListener(this::heard);
-            sending = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            producer = sending.createProducer(sending.createQueue(QUEUE));
-            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
-            producer.setTimeToLive(EXPIRES_MILLIS);
-            connection.start();
-        } catch (JMSException e) {
-            lost(e.getMessage());
-        }
-    }
-
-    private synchronized void lost(@Nullable String why) {
-        LOG.warn("The broker of the wake-ups is gone, the sweep carries on: {}", why);
-        close();
+    /** Connects, begins to listen and to send. */
+    void start() {
+        sender.start();
     }
 
     @Override
     public void wake(Lane lane) {
-        if (!send(lane)) {
+        if (!waiting.offer(lane)) {
+            LOG.debug("Too many wake-ups wait; the sweep will find {}", lane.name());
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                connect();
+                Lane lane = waiting.poll(1, TimeUnit.SECONDS);
+                if (lane != null) {
+                    send(lane);
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("No more wake-ups: the hub stops");
+            }
+        }
+        disconnect();
+    }
+
+    private void connect() {
+        if (link != null && link.isBroken()) {
+            LOG.warn("The broker of the wake-ups is gone; this process wakes itself until it is back");
+            disconnect();
+        }
+        if (link != null || System.nanoTime() - nextAttempt < 0) {
+            return;
+        }
+        try {
+            link = BrokerLink.open(settings, this::heard);
+        } catch (JMSException e) {
+            LOG.warn("No broker for the wake-ups ({}); this process wakes itself until there is one", e.getMessage());
+            nextAttempt = System.nanoTime() + RECONNECT_NANOS;
+        }
+    }
+
+    private void send(Lane lane) {
+        if (link == null) {
+            lanes.getObject().wake(lane);
+            return;
+        }
+        try {
+            link.send(lane.name());
+        } catch (JMSException e) {
+            LOG.warn("The broker of the wake-ups took none: {}", e.getMessage());
+            disconnect();
             lanes.getObject().wake(lane);
         }
     }
 
-    private synchronized boolean send(Lane lane) {
-        if (sending == null || producer == null) {
-            return false;
-        }
+    private void heard(TextMessage message) {
         try {
-            TextMessage message = sending.createTextMessage(lane.name());
-            message.setStringProperty("JMSXGroupID", lane.name());
-            producer.send(message);
-            return true;
-        } catch (JMSException e) {
-            lost(e.getMessage());
-            return false;
-        }
-    }
-
-    private void heard(jakarta.jms.Message message) {
-        try {
-            if (message instanceof TextMessage text) {
-                lanes.getObject().wake(Lane.parse(text.getText()));
-            }
+            lanes.getObject().wake(Lane.parse(message.getText()));
         } catch (JMSException | IllegalArgumentException e) {
             LOG.warn("A wake-up was not understood and is dropped: {}", e.getMessage());
         }
     }
 
-    @Override
-    public synchronized void close() {
-        Connection open = connection;
-        connection = null;
-        sending = null;
-        producer = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (JMSException e) {
-                LOG.debug("The broker's connection did not close cleanly", e);
-            }
+    private void disconnect() {
+        if (link != null) {
+            link.close();
+            link = null;
+            nextAttempt = System.nanoTime() + RECONNECT_NANOS;
         }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        sender.interrupt();
+        sender.join(TimeUnit.SECONDS.toMillis(5));
     }
 }
