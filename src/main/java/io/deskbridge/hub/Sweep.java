@@ -38,6 +38,8 @@ class Sweep implements AutoCloseable {
             unfinished.due(clock.instant(), AT_ONCE).forEach(lanes::wake);
         } catch (DataAccessException e) {
             LOG.warn("The sweep could not read the ledger and tries again: {}", e.getMessage());
+        } catch (RuntimeException e) { // whatever it is: what is thrown here would end the sweep for ever
+            LOG.error("The sweep broke off and tries again", e);
         }
     }
 

@@ -76,15 +76,12 @@ class Faults extends OncePerRequestFilter {
     }
 
     private synchronized Optional<Fault> next(String method, String path) {
-        for (Pending candidate : pending) {
-            if (candidate.fault().meets(method, path) && candidate.skip().getAndDecrement() <= 0) {
-                if (candidate.times().decrementAndGet() <= 0) {
-                    pending.remove(candidate);
-                }
-                return Optional.of(candidate.fault());
-            }
-        }
-        return Optional.empty();
+        Optional<Pending> met = pending.stream()
+                .filter(candidate -> candidate.fault().meets(method, path)
+                        && candidate.skip().getAndDecrement() <= 0)
+                .findFirst();
+        met.filter(fault -> fault.times().decrementAndGet() <= 0).ifPresent(pending::remove);
+        return met.map(Pending::fault);
     }
 
     private static void answer(Fault fault, HttpServletResponse response) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class DirectSource implements Source<Message> {
                 messages, new Cursor(next), !answer.get().path("logs").isEmpty());
     }
 
-    private ArrayList<Message> messages(JsonNode logs) {
+    private List<Message> messages(JsonNode logs) {
         Session session = xrpc.session();
         var profiles = new LinkedHashMap<String, JsonNode>();
         var reader = new DirectMessages(channel, session.did());
