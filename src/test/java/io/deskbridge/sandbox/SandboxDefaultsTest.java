@@ -128,6 +128,18 @@ class SandboxDefaultsTest {
     }
 
     @Test
+    void single_settings_of_the_shipped_accounts_can_be_changed() {
+        var environment =
+                started(Map.of("deskbridge.sandbox.shipped", "true", "deskbridge.channels.acme-x.mentions-pace", "7s"));
+
+        assertThat(environment.getProperty("deskbridge.sandbox.enabled", Boolean.class))
+                .isTrue();
+        assertThat(environment.getProperty("deskbridge.channels.acme-x.mentions-pace"))
+                .isEqualTo("7s");
+        assertThat(environment.getProperty("deskbridge.channels.acme-x.type")).isEqualTo("x");
+    }
+
+    @Test
     void the_sandbox_can_run_alone_without_a_hub_configured_for_it() {
         var environment = started(Map.of("deskbridge.sandbox.enabled", "true", "deskbridge.sandbox.shipped", "false"));
 
