@@ -3,20 +3,29 @@ package io.deskbridge.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.MessageId;
 import io.deskbridge.store.MessageLedger;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The hub's main job against the sandbox, over real HTTP: a person posts, a ticket appears, the answer stands in public. */
 class MainJobIT {
@@ -180,16 +189,123 @@ class MainJobIT {
         assertThat(people.comments(ticketOf(post)).size()).isLessThanOrEqualTo(30);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void a_picture_without_words_hangs_on_its_ticket() throws Exception {
+        byte[] picture = picture();
+        String media = hub.call(
+                        "POST",
+                        "/sandbox/x/2/media/upload",
+                        "Bearer customer-jana",
+                        Map.of("media", Base64.getEncoder().encodeToString(picture)))
+                .at("/data/id")
+                .asText();
+        String post = hub.call(
+                        "POST",
+                        "/sandbox/x/2/tweets",
+                        "Bearer customer-jana",
+                        Map.of("text", "@acme", "media", Map.of("media_ids", List.of(media))))
+                .at("/data/id")
+                .asText();
+
+        JsonNode attached = people.comments(ticketOf(post)).get(0).at("/attachments/0");
+
+        assertThat(attached.path("content_type").asText()).isEqualTo("image/png");
+        var download = HttpCall.get(URI.create(attached.path("content_url").asText()));
+        assertThat(hub.http().exchange(download).body()).isEqualTo(picture);
+    }
+
+    @Test
+    void a_post_on_bluesky_becomes_a_mail_and_the_teams_answer_a_reply() {
+        JsonNode session = hub.call(
+                "POST",
+                "/sandbox/bluesky/xrpc/com.atproto.server.createSession",
+                "",
+                Map.of("identifier", "karla", "password", "sandbox"));
+        String acme = hub.call(
+                        "GET",
+                        "/sandbox/bluesky/xrpc/com.atproto.identity.resolveHandle?handle=acme.sandbox.example",
+                        "",
+                        null)
+                .path("did")
+                .asText();
+        String text = "@acme wo bleibt Paket 4711? Grüße 👋";
+        Map<String, Object> mention =
+                BlueskyPerson.facet(text, "@acme", Map.of("$type", "app.bsky.richtext.facet#mention", "did", acme));
+        Map<String, Object> post = Map.of(
+                "$type",
+                "app.bsky.feed.post",
+                "text",
+                text,
+                "createdAt",
+                Instant.now().toString(),
+                "facets",
+                List.of(mention));
+        String uri = hub.call(
+                        "POST",
+                        "/sandbox/bluesky/xrpc/com.atproto.repo.createRecord",
+                        "Bearer " + session.path("accessJwt").asText(),
+                        Map.of(
+                                "repo",
+                                session.path("did").asText(),
+                                "collection",
+                                "app.bsky.feed.post",
+                                "record",
+                                post))
+                .path("uri")
+                .asText();
+
+        await().atMost(SOON).until(() -> mail("Paket 4711").isPresent());
+        String mail = mail("Paket 4711").orElseThrow();
+        hub.call(
+                "POST",
+                "/sandbox/mailbox/mails/" + mail + "/forwards",
+                "",
+                Map.of("text", "SECRET: schon wieder", "agent", "Mia"));
+        hub.call(
+                "POST",
+                "/sandbox/mailbox/mails/" + mail + "/replies",
+                "",
+                Map.of("text", "Kommt morgen.", "agent", "Mia"));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(timeline())
+                .filteredOn(entry -> entry.path("parent").asText().equals(uri))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("text").asText()).isEqualTo("Kommt morgen.")));
+        assertThat(timeline()).noneMatch(entry -> entry.path("text").asText().contains("SECRET"));
+    }
+
+    private static JsonNode timeline() {
+        return hub.call("GET", "/sandbox/bluesky/timeline?limit=20", "", null).path("posts");
+    }
+
+    private static Optional<String> mail(String words) {
+        for (JsonNode mail : hub.call("GET", "/sandbox/mailbox/mails?box=team", "", null)) {
+            if (mail.path("text").asText().contains(words)) {
+                return Optional.of(mail.path("id").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] picture() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    static List<String> strangeWords() {
+        return List.of(
                 "${camelContext.stop} ${bean:x} #{x}",
                 "<script>alert(1)</script> <b>bold</b>",
                 "Bcc: everybody@example.org\r\n\r\nSubject: pwned",
-                "\u202Ert\u202Cl مرحبا עברית",
+                "\u202Ert\u202Cl מרחבא עברית",
                 "zero\u200Bwidth\u200Djoin",
-                "nul\u0000nul"
-            })
+                "nul\u0000nul",
+                "long ".repeat(4_900) + "end");
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangeWords")
     void strange_words_arrive_as_words(String words) {
         String post = people.postOnX("ida" + Math.abs(words.hashCode()), "@acme " + words);
 
