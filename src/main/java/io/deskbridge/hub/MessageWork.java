@@ -61,7 +61,7 @@ class MessageWork {
             if (wait.isPresent()) {
                 return earlier(writeAll(waiting), wait.get());
             }
-            if (run.destination().isPresent() && !run.written()) {
+            if (run.isHeldBack()) {
                 waiting.add(run);
             }
         }
@@ -88,7 +88,15 @@ class MessageWork {
         try {
             route.get().carry(run);
         } catch (Exception e) {
-            return failed(List.of(row), e, run.route());
+            if (run.written()) {
+                LOG.warn("Route {} failed after message {} was written: {}", run.route(), row.seq(), e.getMessage());
+                return Optional.empty();
+            }
+            run.takeBack();
+            return failed(List.of(row), run.failure().orElse(e), run.route());
+        }
+        if (run.failure().isPresent()) { // the route swallowed it
+            return failed(List.of(row), run.failure().get(), run.route());
         }
         if (run.destination().isEmpty()) {
             ledger.end(
