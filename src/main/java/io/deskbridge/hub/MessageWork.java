@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ class MessageWork {
         if (route.isEmpty()) {
             ledger.park(
                     row,
-                    "unrouted: no route takes a " + row.message().kind() + " from "
+                    "unrouted: no route takes a " + row.message().kind().name().toLowerCase(Locale.ROOT) + " from "
                             + row.conversation().channel());
             return Optional.empty();
         }
