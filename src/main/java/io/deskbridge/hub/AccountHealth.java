@@ -43,11 +43,15 @@ public class AccountHealth {
         set(account, AccountState.Health.UP, "");
     }
 
-    /** A call to the account failed. A limit is no illness, and what was said of one message tells nothing either. */
+    /**
+     * A call to the account failed. A limit is no illness, and what was said of one message tells nothing either;
+     * and a paused account stays so until it works: that it cannot be reached for a while gives it no new token.
+     */
     void failed(String account, Failure failure) {
         if (failure instanceof Failure.Unauthorized) {
             set(account, AccountState.Health.PAUSED, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof Failure.Unavailable || failure instanceof Failure.Unreadable) {
+        } else if (!isPaused(account)
+                && (failure instanceof Failure.Unavailable || failure instanceof Failure.Unreadable)) {
             set(account, AccountState.Health.DOWN, String.valueOf(failure.getMessage()));
         }
     }

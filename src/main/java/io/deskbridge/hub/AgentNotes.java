@@ -62,6 +62,10 @@ class AgentNotes {
                         + firstWords(reply));
     }
 
+    String notPublic() {
+        return say("the comment is not public any more", "der Kommentar ist nicht mehr öffentlich");
+    }
+
     String noSuchMessage(int count) {
         return say(
                 "it names a message that this ticket does not have; there are " + count,

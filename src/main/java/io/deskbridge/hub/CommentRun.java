@@ -8,6 +8,7 @@ public final class CommentRun {
     private final CommentRow row;
     private final Gate gate;
     private boolean published;
+    private Optional<Exception> failure = Optional.empty();
     private String route = "";
 
     CommentRun(CommentRow row, Gate gate) {
@@ -38,11 +39,22 @@ public final class CommentRun {
             throw new IllegalStateException(
                     "route " + route + " publishes one comment twice; one comment makes one reply");
         }
-        gate.publish(row, channel);
-        published = true;
+        try {
+            gate.publish(row, channel);
+            published = true;
+            failure = Optional.empty();
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
     }
 
     boolean published() {
         return published;
+    }
+
+    /** Why it is not published; it decides what becomes of the comment whatever the route made of it. */
+    Optional<Exception> failure() {
+        return failure;
     }
 }

@@ -76,7 +76,14 @@ class CommentWork {
         try {
             route.get().carry(run);
         } catch (Exception e) {
-            return failed(row, e, run.route());
+            if (run.published()) {
+                LOG.warn("Route {} failed after comment {} was published: {}", run.route(), row.seq(), e.getMessage());
+                return Optional.empty();
+            }
+            return failed(row, run.failure().orElse(e), run.route());
+        }
+        if (run.failure().isPresent()) { // the route swallowed it
+            return failed(row, run.failure().get(), run.route());
         }
         if (!run.published()) {
             ledger.end(

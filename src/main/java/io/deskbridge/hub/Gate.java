@@ -77,11 +77,7 @@ class Gate {
         Comment comment = row.comment();
         Conversation conversation = row.conversation().orElseThrow();
         if (!isPublicNow(comment)) {
-            comments.end(
-                    row,
-                    CommentState.DISMISSED,
-                    "not public any more in " + comment.id().desk(),
-                    Optional.empty());
+            withdraw(row, conversation);
             return;
         }
         List<MessageRow> numbered = List.copyOf(numbering.newest(conversation).values());
@@ -105,9 +101,10 @@ class Gate {
             published(reply, comment, before.get());
             return;
         }
-        // what was perhaps sent already was checked before; to refuse it now could deny what stands there
-        Optional<String> mistake =
-                reply.triedAt().isPresent() ? Optional.empty() : preflight.mistake(channel.contract(), outgoing);
+        // what perhaps stands there was checked before; to refuse it now could deny what everybody can read
+        boolean perhapsSent =
+                reply.triedAt().isPresent() && channel.contract().repeat() != ChannelContract.Repeat.LOOK_UP;
+        Optional<String> mistake = perhapsSent ? Optional.empty() : preflight.mistake(channel.contract(), outgoing);
         if (mistake.isPresent()) {
             refuse(reply, comment, mistake.get());
         } else if (!isUncertain(channel, reply, comment)) {
@@ -118,7 +115,9 @@ class Gate {
     /** The comment will never be published: its reply, when there is one, ends with it, and the agent learns why. */
     void giveUp(CommentRow row, String reason, String route) {
         Optional<ReplyRow> reply = replies.ofComment(row.seq());
-        if (reply.isPresent()) {
+        if (reply.isPresent() && reply.get().triedAt().isPresent()) {
+            uncertain(reply.get(), row.comment(), reason);
+        } else if (reply.isPresent()) {
             replies.end(
                     reply.get(),
                     ReplyState.FAILED,
@@ -128,6 +127,34 @@ class Gate {
         } else {
             comments.end(row, CommentState.DEAD, reason, Optional.of(route));
         }
+    }
+
+    /** The agent took the comment back. What was begun before is brought to its end; nothing is sent. */
+    private void withdraw(CommentRow row, Conversation conversation) {
+        Comment comment = row.comment();
+        Optional<ReplyRow> reserved = replies.ofComment(row.seq());
+        if (reserved.isEmpty()) {
+            comments.end(
+                    row,
+                    CommentState.DISMISSED,
+                    "not public any more in " + comment.id().desk(),
+                    Optional.empty());
+            return;
+        }
+        ReplyRow reply = reserved.get();
+        Optional<Message> inReplyTo = newestWording(conversation, reply);
+        if (reply.triedAt().isEmpty() || inReplyTo.isEmpty()) {
+            refuse(reply, comment, notes.notPublic());
+            return;
+        }
+        Channel channel = atWork(conversation.channel());
+        if (channel.contract().repeat() != ChannelContract.Repeat.LOOK_UP) {
+            uncertain(reply, comment, "an attempt broke off before the comment was taken back");
+            return;
+        }
+        alreadySent(channel, outgoing(comment, reply, inReplyTo.get()), reply)
+                .ifPresentOrElse(
+                        sent -> published(reply, comment, sent), () -> refuse(reply, comment, notes.notPublic()));
     }
 
     /** Read at the moment of publishing, and again before each attempt. */
@@ -187,13 +214,14 @@ class Gate {
         if (reply.triedAt().isEmpty() || channel.contract().repeat() != ChannelContract.Repeat.NONE) {
             return false;
         }
-        replies.end(
-                reply,
-                ReplyState.UNCERTAIN,
-                "an attempt broke off and " + channel.contract().network() + " cannot be asked",
-                Optional.empty(),
-                Optional.of(notes.uncertain(comment, reply)));
+        uncertain(
+                reply, comment, "an attempt broke off and " + channel.contract().network() + " cannot be asked");
         return true;
+    }
+
+    private void uncertain(ReplyRow reply, Comment comment, String reason) {
+        replies.end(
+                reply, ReplyState.UNCERTAIN, reason, Optional.empty(), Optional.of(notes.uncertain(comment, reply)));
     }
 
     private Sent send(Channel channel, Reply outgoing, ReplyRow reply) {

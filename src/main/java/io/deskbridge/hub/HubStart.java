@@ -1,6 +1,10 @@
 package io.deskbridge.hub;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Starts the hub's parts in the order in which each needs the other. */
@@ -10,13 +14,15 @@ public class HubStart {
     private final AccountChecks checks;
     private final Poller poller;
     private final Sweep sweep;
+    private final LaneRunner lanes;
     private final AtomicBoolean open = new AtomicBoolean();
 
-    HubStart(Accounts accounts, AccountChecks checks, Poller poller, Sweep sweep) {
+    HubStart(Accounts accounts, AccountChecks checks, Poller poller, Sweep sweep, LaneRunner lanes) {
         this.accounts = accounts;
         this.checks = checks;
         this.poller = poller;
         this.sweep = sweep;
+        this.lanes = lanes;
     }
 
     /**
@@ -34,6 +40,15 @@ public class HubStart {
         checks.start();
         sweep.start();
         poller.start();
+    }
+
+    /** Lets what is at work come to its end while the routes still stand; Camel would stop them under it. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void end(ContextClosedEvent closing) throws InterruptedException {
+        sweep.close();
+        poller.close();
+        lanes.close();
     }
 
     /** Whether calls from outside can be taken in. */

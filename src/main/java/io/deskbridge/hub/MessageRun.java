@@ -12,6 +12,8 @@ public final class MessageRun {
     private final boolean together;
     private Optional<Destination> destination = Optional.empty();
     private boolean written;
+    private boolean takenBack;
+    private Optional<Exception> failure = Optional.empty();
     private String route = "";
 
     MessageRun(MessageRow row, DeskDelivery delivery, boolean together) {
@@ -51,9 +53,14 @@ public final class MessageRun {
         if (together) {
             return Optional.empty();
         }
-        Ticket ticket = delivery.write(java.util.List.of(row), destination.get(), route);
-        written = true;
-        return Optional.of(ticket);
+        try {
+            Ticket ticket = delivery.write(java.util.List.of(row), destination.get(), route);
+            written = true;
+            return Optional.of(ticket);
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
     }
 
     Optional<Destination> destination() {
@@ -62,5 +69,20 @@ public final class MessageRun {
 
     boolean written() {
         return written;
+    }
+
+    /** Why the desk does not have it; it decides what becomes of the message whatever the route made of it. */
+    Optional<Exception> failure() {
+        return failure;
+    }
+
+    /** Whether the message is to be written after its route. */
+    boolean isHeldBack() {
+        return together && !takenBack && destination.isPresent();
+    }
+
+    /** The route failed after it had named a desk: nothing is written this time. */
+    void takeBack() {
+        takenBack = true;
     }
 }

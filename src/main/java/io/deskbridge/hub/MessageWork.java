@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,7 @@ class MessageWork {
             if (wait.isPresent()) {
                 return earlier(writeAll(waiting), wait.get());
             }
-            if (run.destination().isPresent() && !run.written()) {
+            if (run.isHeldBack()) {
                 waiting.add(run);
             }
         }
@@ -80,7 +81,7 @@ class MessageWork {
         if (route.isEmpty()) {
             ledger.park(
                     row,
-                    "unrouted: no route takes a " + row.message().kind() + " from "
+                    "unrouted: no route takes a " + row.message().kind().name().toLowerCase(Locale.ROOT) + " from "
                             + row.conversation().channel());
             return Optional.empty();
         }
@@ -88,7 +89,15 @@ class MessageWork {
         try {
             route.get().carry(run);
         } catch (Exception e) {
-            return failed(List.of(row), e, run.route());
+            if (run.written()) {
+                LOG.warn("Route {} failed after message {} was written: {}", run.route(), row.seq(), e.getMessage());
+                return Optional.empty();
+            }
+            run.takeBack();
+            return failed(List.of(row), run.failure().orElse(e), run.route());
+        }
+        if (run.failure().isPresent()) { // the route swallowed it
+            return failed(List.of(row), run.failure().get(), run.route());
         }
         if (run.destination().isEmpty()) {
             ledger.end(

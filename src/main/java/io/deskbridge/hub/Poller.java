@@ -101,6 +101,7 @@ class Poller implements AutoCloseable {
                 LOG.warn("A listener did not close cleanly: {}", e.getMessage());
             }
         }
+        listening.clear();
         pool.shutdown();
         if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
             pool.shutdownNow();

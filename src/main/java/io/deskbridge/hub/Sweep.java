@@ -7,7 +7,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Looks for unfinished rows again and again, so that a wake-up may be lost without harm. */
@@ -36,7 +35,7 @@ class Sweep implements AutoCloseable {
     private void sweep() {
         try {
             unfinished.due(clock.instant(), AT_ONCE).forEach(lanes::wake);
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) { // thrown further it would end the sweeping for ever
             LOG.warn("The sweep could not read the ledger and tries again: {}", e.getMessage());
         } catch (RuntimeException e) { // whatever it is: what is thrown here would end the sweep for ever
             LOG.error("The sweep broke off and tries again", e);

@@ -1,19 +1,20 @@
 package io.deskbridge.route;
 
-import java.io.IOException;
+import java.net.ConnectException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
  * The error handling of all routes, shipped once. It has no id, because Camel applies a configuration with an id only to
- * routes that name it. A step that could not reach something is tried twice more at once; everything else leaves the
- * route as it is: the type of what was thrown decides in the hub what becomes of the item, and the ledger keeps it until
- * then. So there is nothing here for Camel to log either.
+ * routes that name it. A step that could not even connect is tried twice more at once: what was not connected was
+ * certainly not heard, while one that broke off later may have been. Everything else leaves the route as it is: the type
+ * of what was thrown decides in the hub what becomes of the item, and the ledger keeps it until then. So there is nothing
+ * here for Camel to log either.
  */
 class ErrorHandling extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         routeConfiguration()
-                .onException(IOException.class)
+                .onException(ConnectException.class)
                 .maximumRedeliveries(2)
                 .redeliveryDelay(200)
                 .logExhausted(false)

@@ -41,10 +41,15 @@ public class UnfinishedLanes {
                 limit);
     }
 
-    /** When the oldest unfinished message came that some route takes; empty when there is none. */
+    /** When the oldest unfinished message or comment came that some route takes; empty when there is none. */
     public Optional<Instant> oldest() {
         return Optional.ofNullable(reader.queryForObject(
-                        "select min(received_at) from message where state = 'waiting' and parked = 0", Long.class))
+                        """
+                        select min(received_at) from (
+                            select received_at from message where state = 'waiting' and parked = 0
+                            union all
+                            select received_at from comment where state = 'waiting' and parked = 0) as unfinished""",
+                        Long.class))
                 .map(Instant::ofEpochMilli);
     }
 

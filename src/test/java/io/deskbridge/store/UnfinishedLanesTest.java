@@ -74,6 +74,14 @@ class UnfinishedLanesTest {
     }
 
     @Test
+    void a_comment_that_waits_is_of_the_queue_too() {
+        List<MessageRow> rows = ledger.take(Ledger.message("1").build());
+        ledger.messages.finish(rows, Ledger.TICKET, true, "r");
+        ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
+        assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);
+    }
+
+    @Test
     void a_lane_is_read_from_its_name() {
         var lane = new Lane(Lane.Direction.NOTES, new io.deskbridge.core.Conversation("shop", "a b/c"));
         assertThat(Lane.parse(lane.name())).isEqualTo(lane);
