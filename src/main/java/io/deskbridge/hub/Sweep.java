@@ -35,8 +35,6 @@ class Sweep implements AutoCloseable {
     private void sweep() {
         try {
             unfinished.due(clock.instant(), AT_ONCE).forEach(lanes::wake);
-        } catch (RuntimeException e) { // thrown further it would end the sweeping for ever
-            LOG.warn("The sweep could not read the ledger and tries again: {}", e.getMessage());
         } catch (RuntimeException e) { // whatever it is: what is thrown here would end the sweep for ever
             LOG.error("The sweep broke off and tries again", e);
         }
