@@ -16,6 +16,7 @@ public class AccountHealth {
 
     private final Clock clock;
     private final Map<String, AccountState> states = new ConcurrentHashMap<>();
+    private final Map<SourceName, AccountState> sources = new ConcurrentHashMap<>();
 
     public AccountHealth(Clock clock) {
         this.clock = clock;
@@ -29,10 +30,38 @@ public class AccountHealth {
         return "desk:" + name;
     }
 
-    /** All accounts by {@code channel:<name>} and {@code desk:<name>}. */
+    /**
+     * All accounts by {@code channel:<name>} and {@code desk:<name>}. An account that works but for one of its sources is
+     * DOWN, and the detail names the source.
+     */
     public Map<String, AccountState> all() {
-        return new TreeMap<>(states);
+        var all = new TreeMap<String, AccountState>(states);
+        sources.forEach((source, problem) -> {
+            String account = source.account();
+            AccountState state = all.get(account);
+            if (state == null || state.health() == AccountState.Health.UP) {
+                all.put(account, new AccountState(AccountState.Health.DOWN, problem.detail(), problem.since()));
+            }
+        });
+        return all;
     }
+
+    /** A source was read. */
+    void sourceWorks(String account, String source) {
+        if (sources.remove(new SourceName(account, source)) != null) {
+            LOG.info("{}: {} is read again", account, source);
+        }
+    }
+
+    /** A source could not be read, for a reason that is not the whole account's. */
+    void sourceFailed(String account, String source, String detail) {
+        var problem = new AccountState(AccountState.Health.DOWN, source + ": " + detail, clock.instant());
+        if (sources.putIfAbsent(new SourceName(account, source), problem) == null) {
+            LOG.warn("{}: {} cannot be read: {}", account, source, detail);
+        }
+    }
+
+    private record SourceName(String account, String source) {}
 
     boolean isPaused(String account) {
         AccountState state = states.get(account);

@@ -11,22 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Works on many lanes side by side and on each lane by one worker at a time. Lanes of one channel and direction may take
- * half of the workers: a remote that is slow does not hold up the others.
+ * Works on many lanes side by side and on each lane by one worker at a time. Lanes of one channel and direction have
+ * workers of their own, so that a remote that is slow does not hold up the others; all together are bounded.
  */
 @Component
 public class LaneRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
     private static final Duration DRAIN = Duration.ofSeconds(20);
+    /** Of all channels together; idle ones end. */
+    private static final int MOST_WORKERS = 128;
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final MessageWork messages;
     private final CommentWork comments;
@@ -34,7 +39,7 @@ public class LaneRunner implements AutoCloseable {
     private final Clock clock;
     private final Duration sweep;
     private final int perGroup;
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1, Threads.named("later"));
     private final Map<String, Group> groups = new HashMap<>();
     private final Set<Lane> known = new HashSet<>(); // waiting or at work
@@ -47,8 +52,15 @@ public class LaneRunner implements AutoCloseable {
         this.notes = notes;
         this.clock = clock;
         this.sweep = settings.sweep();
-        this.perGroup = Math.max(1, settings.workers() / 2);
-        this.workers = Executors.newFixedThreadPool(settings.workers(), Threads.named("work"));
+        this.perGroup = settings.workers();
+        this.workers = new ThreadPoolExecutor(
+                MOST_WORKERS,
+                MOST_WORKERS,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                Threads.named("work"));
+        workers.allowCoreThreadTimeOut(true);
     }
 
     /** Says that the lane has work. Returns at once; repeating it does no harm. */

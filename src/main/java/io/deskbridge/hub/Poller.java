@@ -72,12 +72,20 @@ class Poller implements AutoCloseable {
     }
 
     private void pollForEver(Polling<?> polling) {
-        Duration pause = polling.poll();
-        // somebody else polls at this moment: what he finds is found, so the usual pace is enough
-        Duration wait = pause.isZero() ? polling.source().pace() : pause;
+        Duration pause = polling.source().pace();
+        try {
+            Duration said = polling.poll();
+            // zero: somebody else polls at this moment; what he finds is found, so the usual pace is enough
+            pause = said.isZero() ? pause : said;
+        } finally { // whatever was thrown, the source is polled again
+            later(polling, pause);
+        }
+    }
+
+    private void later(Polling<?> polling, Duration pause) {
         try {
             clockwork.schedule(
-                    () -> inPool(() -> pollForEver(polling)), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+                    () -> inPool(() -> pollForEver(polling)), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("{} is polled no more: the hub stops", polling.name());
         }

@@ -66,11 +66,16 @@ final class Polling<T> {
         Duration pause = source.pace();
         boolean once = true;
         while (once) {
-            pause = pollOnce();
-            synchronized (this) {
-                once = again;
-                again = false;
-                running = once;
+            boolean broken = true; // by an error that nobody catches; the next poll must not find this one running
+            try {
+                pause = pollOnce();
+                broken = false;
+            } finally {
+                synchronized (this) {
+                    once = again && !broken;
+                    again = false;
+                    running = once;
+                }
             }
         }
         return pause;
@@ -89,23 +94,24 @@ final class Polling<T> {
                 LOG.debug("{}: {} new, {} known", name(), intake.taken(), intake.repeated());
             }
             failures = 0;
-            tools.health().up(account);
+            tools.health().sourceWorks(account, source.name());
             return batch.more() ? Duration.ofMillis(1) : source.pace();
         } catch (Failure.RateLimited e) {
             Duration until = Duration.between(tools.clock().instant(), e.until());
             LOG.info("{} waits until {}: {}", name(), e.until(), e.getMessage());
             return until.compareTo(source.pace()) > 0 ? until : source.pace();
-        } catch (Failure.Rejected e) {
-            LOG.warn("{} is refused: {}", name(), e.getMessage());
+        } catch (Failure.Unauthorized e) {
+            tools.health().failed(account, e);
             return longer();
         } catch (Failure e) {
-            tools.health().failed(account, e);
+            tools.health().sourceFailed(account, source.name(), String.valueOf(e.getMessage()));
             return longer();
         } catch (DataAccessException e) {
             LOG.error("{}: what was read could not be stored and will be read again", name(), e);
             return longer();
         } catch (RuntimeException e) {
             LOG.error("{}: the poll has a bug; it is tried again", name(), e);
+            tools.health().sourceFailed(account, source.name(), "a bug: " + e);
             return longer();
         }
     }

@@ -1,6 +1,8 @@
 package io.deskbridge.route;
 
+import io.deskbridge.core.Failure;
 import java.net.ConnectException;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
@@ -15,6 +17,7 @@ class ErrorHandling extends RouteConfigurationBuilder {
     public void configuration() {
         routeConfiguration()
                 .onException(ConnectException.class)
+                .onWhen(exchange -> !isDecidedByTheHub(exchange))
                 .maximumRedeliveries(2)
                 .redeliveryDelay(200)
                 .logExhausted(false)
@@ -25,5 +28,17 @@ class ErrorHandling extends RouteConfigurationBuilder {
                 .maximumRedeliveries(0)
                 .logExhausted(false)
                 .handled(false);
+    }
+
+    /** A failure of a channel or desk may carry a connection's refusal as its cause; it is the ledger's to repeat. */
+    private static boolean isDecidedByTheHub(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        while (cause != null) {
+            if (cause instanceof Failure) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }

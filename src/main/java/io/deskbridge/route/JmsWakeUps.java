@@ -66,6 +66,8 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 LOG.debug("No more wake-ups: the hub stops");
+            } catch (RuntimeException e) { // thrown further it would end the sending for ever
+                LOG.error("A wake-up broke off; the sweep finds its work", e);
             }
         }
         disconnect();
