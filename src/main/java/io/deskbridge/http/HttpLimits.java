@@ -19,6 +19,11 @@ public record HttpLimits(
         @DefaultValue("16") int perRemote,
         @DefaultValue("128") int total) {
 
+    /** How long a whole call may take: a remote that trickles its answer would else hold a worker for ever. */
+    public Duration longest() {
+        return connect.plus(answer.multipliedBy(3));
+    }
+
     /** How long a remote may still be working on a request that was given up. */
     public Duration settle() {
         return answer.plus(answer.dividedBy(4));

@@ -8,22 +8,24 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,16 @@ public class PooledHttp implements Http, AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
     private final CloseableHttpClient client;
+    private final Duration longest;
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+        var thread = new Thread(task, "http-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     public PooledHttp(HttpLimits limits) {
+        longest = limits.longest();
+        deadlines.setRemoveOnCancelPolicy(true);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(limits.perRemote())
                 .setMaxConnTotal(limits.total())
@@ -65,8 +75,10 @@ public class PooledHttp implements Http, AutoCloseable {
 
     @Override
     public HttpAnswer exchange(HttpCall call) {
+        HttpUriRequestBase request = request(call);
+        var deadline = deadlines.schedule(request::abort, longest.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request(call), PooledHttp::read);
+            return client.execute(request, PooledHttp::read);
         } catch (ConnectTimeoutException
                 | ConnectionRequestTimeoutException
                 | ConnectException
@@ -77,6 +89,8 @@ public class PooledHttp implements Http, AutoCloseable {
             throw new Failure.Unavailable(call.name() + ": cannot connect (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw brokenOff(call, e);
+        } finally {
+            deadline.cancel(false);
         }
     }
 
@@ -88,14 +102,13 @@ public class PooledHttp implements Http, AutoCloseable {
                 : new Failure.Unavailable(what, cause);
     }
 
-    private static ClassicHttpRequest request(HttpCall call) {
-        ClassicRequestBuilder builder =
-                ClassicRequestBuilder.create(call.method()).setUri(call.uri());
-        call.headers().forEach(builder::setHeader);
+    private static HttpUriRequestBase request(HttpCall call) {
+        var request = new HttpUriRequestBase(call.method(), call.uri());
+        call.headers().forEach(request::setHeader);
         if (!call.contentType().isEmpty()) {
-            builder.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
+            request.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
         }
-        return builder.build();
+        return request;
     }
 
     private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
@@ -110,6 +123,7 @@ public class PooledHttp implements Http, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        deadlines.shutdownNow();
         client.close();
     }
 }

@@ -150,7 +150,9 @@ class MessageWork {
             }
             return Optional.empty();
         } catch (RuntimeException e) {
-            return failed(rows, e, first.route());
+            Optional<Instant> wait = failed(rows, e, first.route());
+            // the first one is given up and the others were not written: they come before all that follows them
+            return wait.isPresent() || rows.size() == 1 ? wait : Optional.of(clock.instant());
         }
     }
 

@@ -20,14 +20,7 @@ class Numbering {
     }
 
     int of(MessageRow row) {
-        int number = 0;
-        for (MessageId id : newest(row.conversation()).keySet()) {
-            number++;
-            if (id.equals(row.message().id())) {
-                return number;
-            }
-        }
-        return number + 1;
+        return ledger.number(row);
     }
 
     /** The newest wording of each message, in the order of their numbers; what was dismissed has none. */

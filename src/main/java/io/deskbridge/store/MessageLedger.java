@@ -44,6 +44,23 @@ public class MessageLedger {
                 conversation.thread());
     }
 
+    /** The message's number in its conversation, from 1 in the order they came; edits keep it, what was dismissed has none. */
+    public int number(MessageRow row) {
+        Integer number = reader.queryForObject(
+                """
+                select count(*) from (select min(seq) as first from message
+                    where channel = ? and thread = ? and state <> 'dismissed' group by message_id) as numbered
+                where first <= coalesce((select min(seq) from message
+                    where channel = ? and message_id = ? and state <> 'dismissed'), ?)""",
+                Integer.class,
+                row.conversation().channel(),
+                row.conversation().thread(),
+                row.message().id().channel(),
+                row.message().id().value(),
+                row.seq());
+        return number == null ? 1 : number;
+    }
+
     /** The newest wording of a message; empty when the ledger does not know it. */
     public Optional<MessageRow> newest(MessageId id) {
         return reader
@@ -117,6 +134,7 @@ public class MessageLedger {
      */
     public void finish(List<MessageRow> rows, Ticket ticket, boolean opened, String route) {
         committer.commit(tx -> {
+            Instant now = clock.instant(); // one write has one time, however many rows it carried
             for (int i = 0; i < rows.size(); i++) {
                 MessageRow row = rows.get(i);
                 MessageState state = opened && i == 0 ? MessageState.TICKETED : MessageState.APPENDED;
@@ -129,9 +147,9 @@ public class MessageLedger {
                         ticket.desk(),
                         ticket.id(),
                         route,
-                        clock.millis(),
+                        now.toEpochMilli(),
                         row.seq());
-                History.add(tx, "message", row.seq(), clock.instant(), state, ticket.desk() + " ticket " + ticket.id());
+                History.add(tx, "message", row.seq(), now, state, ticket.desk() + " ticket " + ticket.id());
             }
             Conversation conversation = rows.get(0).conversation();
             if (Links.add(tx, conversation, ticket, clock)) {
@@ -202,7 +220,7 @@ public class MessageLedger {
     }
 
     /**
-     * Sends a dead letter, or a dismissed message, on its way again.
+     * Sends a dead letter on its way again.
      *
      * @return its lane; empty when there is no such row in such a state
      */
@@ -211,7 +229,7 @@ public class MessageLedger {
             int changed = tx.update(
                     """
                     update message set state = 'waiting', reason = 'replayed', attempts = 0, due_at = 0, parked = 0,
-                        ended_at = null where seq = ? and state in ('dead', 'dismissed')""",
+                        ended_at = null where seq = ? and state = 'dead'""",
                     seq);
             if (changed == 0) {
                 return Optional.empty();

@@ -35,8 +35,15 @@ public record MessageRow(
         return message.conversation();
     }
 
-    /** Names this row's entry in a ticket for ever. */
+    /**
+     * Names this row's entry in a ticket for ever. Made from the message and not from its place here, so that a ledger that
+     * was put back from a backup never takes another entry's mark for its own.
+     */
     public String key() {
-        return "m" + seq;
+        return "m"
+                + Digest.of(
+                        message.id().channel(),
+                        message.id().value(),
+                        message.revision().id());
     }
 }

@@ -19,8 +19,8 @@ public record NoteRow(
         Instant createdAt,
         Optional<Instant> endedAt) {
 
-    /** Names this note in its ticket for ever. */
+    /** Names this note in its ticket for ever, as {@link MessageRow#key} does. */
     public String key() {
-        return "n" + seq;
+        return "n" + Digest.of(desk, ticketId, String.valueOf(seq), String.valueOf(createdAt.toEpochMilli()), text);
     }
 }

@@ -2,6 +2,7 @@ package io.deskbridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpCall;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,28 @@ class PooledHttpTest {
 
         assertThatThrownBy(() -> http.exchange(write("/dropped"))).isInstanceOf(Failure.Uncertain.class);
         assertThat(taken).hasValue(1);
+    }
+
+    @Test
+    void an_answer_that_trickles_for_ever_is_given_up() {
+        var stopped = new CountDownLatch(1);
+        remote.on("/trickle", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                // each byte comes within the limit for one, so only the whole call's limit can end it
+                while (!stopped.await(100, TimeUnit.MILLISECONDS)) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertThatThrownBy(() -> http.exchange(HttpCall.get(at("/trickle"))))
+                        .isInstanceOf(Failure.Unavailable.class));
+        stopped.countDown();
     }
 
     @Test
