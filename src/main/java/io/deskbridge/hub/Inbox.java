@@ -5,8 +5,12 @@ import io.deskbridge.core.Author;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.MessageBuilder;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,9 +94,18 @@ public class Inbox {
             message.deletedAt(clock.instant());
         } else {
             // the same words are a repeat, others an edit: programs need not count wordings
-            message.revision(Integer.toHexString(text.hashCode()), clock.instant());
+            message.revision(wording(text), clock.instant());
         }
         return intake.take(List.of(message.build())).taken() > 0;
+    }
+
+    private static String wording(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String needed(String field, @Nullable String value) {

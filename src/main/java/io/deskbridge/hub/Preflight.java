@@ -68,6 +68,9 @@ class Preflight {
                     "it has " + count + " attachments and " + contract.network() + " takes " + rule.maxCount(),
                     "er hat " + count + " Anhänge, " + contract.network() + " nimmt " + rule.maxCount()));
         }
+        if (rule.mimeTypes().isEmpty()) {
+            return Optional.empty(); // it names none, so it takes any
+        }
         return reply.attachments().stream()
                 .filter(attachment -> attachment
                         .mimeType()
