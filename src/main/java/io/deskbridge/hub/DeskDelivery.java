@@ -78,7 +78,7 @@ class DeskDelivery {
         });
         Conversation conversation = first.conversation();
         List<Entry> entries = rows.stream()
-                .map(row -> texts.entry(row, link.isEmpty() && row.seq() == first.seq()))
+                .map(row -> texts.entry(row, desk.contract(), link.isEmpty() && row.seq() == first.seq()))
                 .toList();
         String externalId = conversation.externalId();
         String subject = texts.subject(first);

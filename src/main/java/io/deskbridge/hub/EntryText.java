@@ -3,7 +3,7 @@ package io.deskbridge.hub;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Channel;
-import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
@@ -42,9 +42,10 @@ class EntryText {
     /**
      * The row as an entry.
      *
+     * @param desk that it is worded for
      * @param opens whether it opens the ticket; then author and rules are told in full
      */
-    Entry entry(MessageRow row, boolean opens) {
+    Entry entry(MessageRow row, DeskContract desk, boolean opens) {
         Message message = row.message();
         var lines = new ArrayList<String>();
         lines.add(body(row));
@@ -55,7 +56,9 @@ class EntryText {
         places(message.attachments(), lines);
         if (opens) {
             profile(message.author(), lines);
-            rules(message, lines);
+            accounts.channel(message.id().channel())
+                    .ifPresent(open -> lines.addAll(
+                            AnswerHint.lines(message, open.channel().contract(), desk, language)));
         }
         message.restriction().ifPresent(words -> lines.add("⚠ " + words.in(language)));
         return new Entry(row.key(), message, clean(String.join("\n", lines)), media(message));
@@ -137,33 +140,6 @@ class EntryText {
                                 ? " · " + author.followers().getAsLong() + " " + say("followers", "Follower")
                                 : "")
                         + (author.verified() ? " · " + say("verified", "verifiziert") : "")));
-    }
-
-    private void rules(Message message, List<String> lines) {
-        Optional<ChannelContract> contract = accounts.channel(message.id().channel())
-                .map(open -> open.channel().contract());
-        contract.flatMap(found -> found.textFor(message.kind())).ifPresent(rule -> {
-            String limit = rule.max() + " " + rule.unit().in(language);
-            lines.add(
-                    message.kind() == Kind.DIRECT
-                            ? say(
-                                    "Your public comment is sent to the author as a private message (at most " + limit
-                                            + "). Internal notes stay here.",
-                                    "Ihr öffentlicher Kommentar geht als private Nachricht an den Verfasser (höchstens "
-                                            + limit + "). Interne Notizen bleiben hier.")
-                            : say(
-                                    "Your public comment is published under this post, for everyone to read (at most "
-                                            + limit + "). Internal notes stay here. To answer an earlier message"
-                                            + " instead, begin with a line \"/to 1\".",
-                                    "Ihr öffentlicher Kommentar erscheint unter diesem Beitrag, für alle lesbar"
-                                            + " (höchstens " + limit
-                                            + "). Interne Notizen bleiben hier. Um statt dessen"
-                                            + " eine frühere Nachricht zu beantworten, beginnen Sie mit einer Zeile"
-                                            + " \"/to 1\"."));
-        });
-        contract.flatMap(ChannelContract::replyWindow)
-                .ifPresent(window -> lines.add(say("An answer is taken within ", "Eine Antwort wird angenommen binnen ")
-                        + window.toHours() + " h."));
     }
 
     private Media.Source media(Message message) {

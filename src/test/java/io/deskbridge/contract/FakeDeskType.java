@@ -23,6 +23,7 @@ import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
 import io.deskbridge.core.WebhookAnswer;
 import io.deskbridge.core.WebhookCall;
+import io.deskbridge.core.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,9 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
                     settings.updates() == 0
                             ? Optional.empty()
                             : Optional.of(new DeskContract.UpdateLimit(settings.updates(), Duration.ofMinutes(1))),
-                    1_000_000);
+                    1_000_000,
+                    new Words("Your public comment", "Ihr öffentlicher Kommentar"),
+                    new Words("Internal notes stay here.", "Interne Notizen bleiben hier."));
         }
 
         @Override

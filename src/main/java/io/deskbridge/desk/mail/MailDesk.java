@@ -13,6 +13,7 @@ import io.deskbridge.core.Source;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
+import io.deskbridge.core.Words;
 import io.deskbridge.http.HttpLimits;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -52,7 +53,15 @@ final class MailDesk implements PolledDesk {
 
     @Override
     public DeskContract contract() {
-        return new DeskContract("mailbox", settings.settle(), Optional.empty(), settings.maxAttachmentBytes());
+        return new DeskContract(
+                "mailbox",
+                settings.settle(),
+                Optional.empty(),
+                settings.maxAttachmentBytes(),
+                new Words("Your answer to this mail", "Ihre Antwort auf diese Mail"),
+                new Words(
+                        "What you forward to colleagues stays with them.",
+                        "Was Sie an Kollegen weiterleiten, bleibt bei ihnen."));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.deskbridge.core.Source;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
+import io.deskbridge.core.Words;
 import io.deskbridge.http.GuardedFetch;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +47,9 @@ class ZendeskDesk implements PolledDesk {
                 "Zendesk",
                 settle,
                 Optional.of(new DeskContract.UpdateLimit(settings.updatesPerTicket(), Duration.ofMinutes(10))),
-                MAX_ATTACHMENT);
+                MAX_ATTACHMENT,
+                new Words("Your public comment", "Ihr öffentlicher Kommentar"),
+                new Words("Internal notes stay here.", "Interne Notizen bleiben hier."));
         api = new ZendeskApi(settings, context.http(), context.clock());
         threads = new Threads(api, context.clock());
         writing = new Writing(api, settings, MAX_ATTACHMENT);
