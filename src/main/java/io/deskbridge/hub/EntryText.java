@@ -67,10 +67,8 @@ class EntryText {
     /** One line that names the author and begins with the words. */
     String subject(MessageRow row) {
         Message message = row.message();
-        String words = clean(message.text()).replaceAll("\\s+", " ").strip();
-        String head = network(message).orElse(message.id().channel()) + " @"
-                + message.author().handle() + ": ";
-        String line = (head + words).replaceAll("\\p{Cntrl}", " ").strip();
+        String line = oneLine(network(message).orElse(message.id().channel()) + " @"
+                + message.author().handle() + ": " + message.text());
         int end = line.offsetByCodePoints(0, Math.min(SUBJECT, line.codePointCount(0, line.length())));
         return end < line.length() ? line.substring(0, end) + "…" : line;
     }
@@ -102,8 +100,8 @@ class EntryText {
         String who = author.name().equals(author.handle())
                 ? "@" + author.handle()
                 : author.name() + " (@" + author.handle() + ")";
-        return who + " · " + network(message).orElse(message.id().channel()) + " · " + kind(message.kind()) + " #"
-                + numbering.of(row) + " · " + TIME.format(message.sentAt());
+        return oneLine(who) + " · " + network(message).orElse(message.id().channel()) + " · " + kind(message.kind())
+                + " #" + numbering.of(row) + " · " + TIME.format(message.sentAt());
     }
 
     /** A deletion tells no more of its author than the id; what was written before tells who it was. */
@@ -127,7 +125,8 @@ class EntryText {
     private void places(List<Attachment> attachments, List<String> lines) {
         for (Attachment attachment : attachments) {
             if (attachment.type() == Attachment.Type.LOCATION) {
-                lines.add(say("Place: ", "Ort: ") + attachment.name().orElse("") + " " + attachment.reference());
+                lines.add(
+                        say("Place: ", "Ort: ") + oneLine(attachment.name().orElse("") + " " + attachment.reference()));
             }
         }
     }
@@ -162,6 +161,11 @@ class EntryText {
 
     /** Control characters other than line ends and tabs carry no words, and some desks choke on them. */
     private static String clean(String text) {
-        return text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+        return text.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\n\t]]", "");
+    }
+
+    /** What an author chose to be called must not look like lines of ours. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     }
 }

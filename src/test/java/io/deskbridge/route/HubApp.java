@@ -45,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -80,6 +81,7 @@ final class HubApp implements AutoCloseable {
                 "deskbridge.channels.shop.type", "fake",
                 "deskbridge.desks.help.type", "fake"));
         settings.putAll(Map.of(
+                "logging.level.org.springframework.boot.diagnostics", "OFF",
                 "deskbridge.hub.sweep", "150ms",
                 "deskbridge.hub.check", "100ms",
                 "deskbridge.hub.first-pause", "20ms",
@@ -253,13 +255,15 @@ final class HubApp implements AutoCloseable {
         ValidationAutoConfiguration.class,
         CamelAutoConfiguration.class
     })
-    @ComponentScan({
-        "io.deskbridge.hub",
-        "io.deskbridge.store",
-        "io.deskbridge.http",
-        "io.deskbridge.route",
-        "io.deskbridge.channel.custom"
-    })
+    @ComponentScan(
+            value = {
+                "io.deskbridge.hub",
+                "io.deskbridge.store",
+                "io.deskbridge.http",
+                "io.deskbridge.route",
+                "io.deskbridge.channel.custom"
+            },
+            nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class) // as the product: "inbox" is a component
     static class Parts {
         @Bean
         MeterRegistry meters() {

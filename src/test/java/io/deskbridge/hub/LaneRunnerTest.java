@@ -1,0 +1,194 @@
+package io.deskbridge.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskbridge.contract.FakeChannelType;
+import io.deskbridge.contract.FakeNetwork;
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.Message;
+import io.deskbridge.core.MessageBuilder;
+import io.deskbridge.store.Lane;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Four workers, so two for the messages of one channel; the route of this test decides how long work takes. */
+class LaneRunnerTest {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final List<String> carried = new CopyOnWriteArrayList<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> atWork = new ConcurrentHashMap<>();
+    private final AtomicInteger mostInOneLane = new AtomicInteger();
+    private final AtomicInteger entered = new AtomicInteger();
+    private TestLedger ledger;
+    private LaneRunner runner;
+
+    @BeforeEach
+    void open(@TempDir Path data) {
+        ledger = new TestLedger(data, CLOCK);
+        HubSettings settings = VerdictTest.settings(Duration.ofMillis(10), Duration.ofMillis(50));
+        Accounts accounts = ledger.accounts(new FakeChannelType(new FakeNetwork()), List.of("acme", "beta"));
+        var health = new AccountHealth(CLOCK);
+        var metrics = new HubMetrics(new SimpleMeterRegistry());
+        var numbering = new Numbering(ledger.messages);
+        var budget = new WriteBudget(accounts, ledger.links, ledger.messages, CLOCK);
+        var texts = new EntryText(accounts, ledger.messages, numbering, settings);
+        var delivery = new DeskDelivery(accounts, health, ledger.links, ledger.messages, budget, texts, metrics, CLOCK);
+        var routing = new Routing() {
+            @Override
+            public Optional<Carrier<MessageRun>> forMessage(Message message) {
+                return Optional.of(new Carrier<>() {
+                    @Override
+                    public String id() {
+                        return "test";
+                    }
+
+                    @Override
+                    public void carry(MessageRun run) throws Exception {
+                        work(run.row().message());
+                    }
+                });
+            }
+
+            @Override
+            public Optional<Carrier<CommentRun>> forComment(Comment comment) {
+                return Optional.empty();
+            }
+        };
+        var messages = new MessageWork(ledger.messages, routing, delivery, budget, settings, CLOCK);
+        var comments = new CommentWork(
+                ledger.comments,
+                routing,
+                new Gate(
+                        accounts,
+                        health,
+                        ledger.messages,
+                        ledger.comments,
+                        ledger.replies,
+                        numbering,
+                        new Preflight(settings, CLOCK),
+                        new AgentNotes(accounts, settings),
+                        metrics,
+                        CLOCK),
+                lane -> {},
+                settings,
+                CLOCK);
+        var notes = new NoteWork(accounts, health, ledger.links, ledger.notes, budget, settings, CLOCK);
+        runner = new LaneRunner(messages, comments, notes, settings, CLOCK);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        held.values().forEach(CountDownLatch::countDown);
+        runner.close();
+        ledger.close();
+    }
+
+    private void work(Message message) throws InterruptedException {
+        AtomicInteger here = atWork.computeIfAbsent(message.conversation().thread(), unused -> new AtomicInteger());
+        mostInOneLane.accumulateAndGet(here.incrementAndGet(), Math::max);
+        entered.incrementAndGet();
+        CountDownLatch latch = held.get(message.id().value());
+        if (latch != null && !latch.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("nobody lets it go");
+        }
+        here.decrementAndGet();
+        carried.add(message.id().value());
+    }
+
+    private Lane take(String channel, String id, String thread) {
+        ledger.intake.take(
+                List.of(new MessageBuilder(channel, id, Kind.MENTION, thread, Author.unknown("anna"), CLOCK.instant())
+                        .text("words")
+                        .build()));
+        return new Lane(Lane.Direction.MESSAGES, new Conversation(channel, thread));
+    }
+
+    @Test
+    void a_lane_is_worked_on_by_one_thread_however_often_it_is_woken() {
+        for (int i = 0; i < 50; i++) {
+            Lane lane = take("acme", "m" + i, "t");
+            runner.wake(lane);
+            runner.wake(lane);
+        }
+        await().atMost(SOON).until(() -> carried.size() == 50);
+        assertThat(mostInOneLane).hasValue(1);
+        assertThat(carried).doesNotHaveDuplicates().startsWith("m0", "m1").endsWith("m48", "m49");
+    }
+
+    @Test
+    void a_lane_that_is_woken_while_at_work_runs_again() {
+        held.put("m1", new CountDownLatch(1));
+        Lane lane = take("acme", "m1", "t");
+        runner.wake(lane);
+        await().atMost(SOON).until(() -> entered.get() == 1);
+        take("acme", "m2", "t");
+        runner.wake(lane);
+        assertThat(carried).isEmpty();
+
+        held.get("m1").countDown();
+
+        await().atMost(SOON).until(() -> carried.equals(List.of("m1", "m2")));
+    }
+
+    @Test
+    void a_channel_that_is_slow_leaves_workers_for_the_others() {
+        for (int i = 0; i < 5; i++) {
+            held.put("slow" + i, new CountDownLatch(1));
+            runner.wake(take("acme", "slow" + i, "s" + i));
+        }
+        await().atMost(SOON).until(() -> entered.get() == 2);
+
+        runner.wake(take("beta", "quick", "q"));
+
+        await().atMost(SOON).until(() -> carried.contains("quick"));
+        assertThat(entered).hasValue(3);
+        held.values().forEach(CountDownLatch::countDown);
+        await().atMost(SOON).until(() -> carried.size() == 6);
+    }
+
+    @Test
+    void a_closed_runner_ends_what_is_at_work_and_begins_nothing() throws Exception {
+        held.put("m1", new CountDownLatch(1));
+        Lane lane = take("acme", "m1", "t");
+        runner.wake(lane);
+        await().atMost(SOON).until(() -> entered.get() == 1);
+        Lane other = take("acme", "m2", "other");
+        var closing = new Thread(() -> {
+            try {
+                runner.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        closing.start();
+        await().atMost(SOON).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        runner.wake(other);
+
+        held.get("m1").countDown();
+        closing.join(10_000);
+
+        assertThat(closing.isAlive()).isFalse();
+        assertThat(carried).containsExactly("m1");
+        assertThat(ledger.messages.unfinished(other.conversation(), 1)).hasSize(1);
+    }
+}

@@ -1,0 +1,201 @@
+package io.deskbridge.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.deskbridge.contract.SettableClock;
+import io.deskbridge.core.Batch;
+import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Source;
+import io.deskbridge.store.Committer;
+import io.deskbridge.store.Cursors;
+import io.deskbridge.store.LedgerDatabase;
+import io.deskbridge.store.LedgerSettings;
+import io.deskbridge.store.MessageIntake;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+class PollingTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Duration PACE = Duration.ofSeconds(15);
+    private static final String ACCOUNT = "channel:acme";
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final AccountHealth health = new AccountHealth(clock);
+    private final List<String> asked = new ArrayList<>();
+    private LedgerDatabase database;
+    private Committer committer;
+    private MessageIntake intake;
+    private Polling.Tools tools;
+
+    @BeforeEach
+    void open(@TempDir Path data) {
+        database = new LedgerDatabase(new LedgerSettings(data));
+        committer = new Committer(database);
+        intake = new MessageIntake(committer, clock);
+        HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
+        tools = new Polling.Tools(new Cursors(database), health, lane -> {}, new Retry(settings), settings, clock);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        committer.close();
+        database.close();
+    }
+
+    /** A source that answers as the function says, and remembers with which cursors it was asked. */
+    private <T> Source<T> source(Function<Cursor, Batch<T>> poll) {
+        return new Source<>() {
+            @Override
+            public String name() {
+                return "posts";
+            }
+
+            @Override
+            public Duration pace() {
+                return PACE;
+            }
+
+            @Override
+            public Batch<T> poll(Cursor since) {
+                synchronized (asked) {
+                    asked.add(since.value());
+                }
+                return poll.apply(since);
+            }
+        };
+    }
+
+    private Polling<io.deskbridge.core.Message> polling(Function<Cursor, Batch<io.deskbridge.core.Message>> poll) {
+        return new Polling<>(ACCOUNT, source(poll), intake::take, tools);
+    }
+
+    private static Batch<io.deskbridge.core.Message> upTo(String cursor) {
+        return Batch.of(List.of(), new Cursor(cursor));
+    }
+
+    @Test
+    void each_poll_asks_on_from_where_the_one_before_ended() {
+        var polling = polling(since -> upTo(since.value() + "x"));
+        assertThat(polling.poll()).isEqualTo(PACE);
+        polling.poll();
+        polling.poll();
+        assertThat(asked).containsExactly("", "x", "xx");
+        assertThat(health.all().get(ACCOUNT).health()).isEqualTo(AccountState.Health.UP);
+    }
+
+    @Test
+    void more_to_read_is_read_at_once() {
+        var polling = polling(since -> new Batch<>(List.of(), new Cursor("1"), true));
+        assertThat(polling.poll()).isLessThan(Duration.ofSeconds(1)).isPositive();
+    }
+
+    @Test
+    void what_cannot_be_stored_is_read_again_from_the_same_place() {
+        var failing = new AtomicInteger(1);
+        var polling = new Polling<>(
+                ACCOUNT,
+                source(since -> upTo("1")),
+                (Cursors.Place place, Batch<io.deskbridge.core.Message> batch) -> {
+                    if (failing.getAndDecrement() > 0) {
+                        throw new DataAccessResourceFailureException("disk full");
+                    }
+                    return intake.take(place, batch);
+                },
+                tools);
+
+        assertThat(polling.poll()).isBetween(PACE, Duration.ofSeconds(20));
+        polling.poll();
+        polling.poll();
+
+        assertThat(asked).containsExactly("", "", "1");
+    }
+
+    @Test
+    void a_limit_pauses_until_it_ends_and_says_nothing_of_the_accounts_health() {
+        var polling = polling(since -> {
+            throw new Failure.RateLimited("429", NOON.plusSeconds(900));
+        });
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
+        clock.set(NOON.plusSeconds(899));
+        assertThat(polling.poll()).isEqualTo(PACE);
+        assertThat(health.all()).doesNotContainKey(ACCOUNT);
+    }
+
+    @Test
+    void an_account_that_cannot_be_reached_is_down_and_asked_at_growing_distances() {
+        var polling = polling(since -> {
+            throw new Failure.Unavailable("connection refused");
+        });
+        assertThat(polling.poll()).isBetween(PACE, Duration.ofSeconds(20));
+        assertThat(polling.poll()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+        assertThat(polling.poll()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
+        assertThat(health.all().get(ACCOUNT).health()).isEqualTo(AccountState.Health.DOWN);
+    }
+
+    @Test
+    void a_paused_account_is_not_asked() {
+        health.failed(ACCOUNT, new Failure.Unauthorized("401"));
+        assertThat(polling(since -> upTo("1")).poll()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_source_is_never_polled_twice_at_once_and_once_more_when_news_came_meanwhile() throws Exception {
+        var entered = new CountDownLatch(1);
+        var leave = new CountDownLatch(1);
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+        var polling = polling(since -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            entered.countDown();
+            try {
+                assertThat(leave.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            atOnce.decrementAndGet();
+            return upTo(since.value() + "x");
+        });
+        CompletableFuture<Duration> first = CompletableFuture.supplyAsync(polling::poll);
+        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(polling.poll()).isZero();
+        assertThat(polling.poll()).isZero();
+        leave.countDown();
+
+        await().atMost(Duration.ofSeconds(10)).until(first::isDone);
+        assertThat(asked).containsExactly("", "x");
+        assertThat(most).hasValue(1);
+        polling.poll();
+        assertThat(asked).containsExactly("", "x", "xx");
+    }
+
+    @Test
+    void a_bug_in_a_source_does_not_end_its_polling() {
+        var bugs = new AtomicInteger(1);
+        var polling = polling(since -> {
+            if (bugs.getAndDecrement() > 0) {
+                throw new IllegalStateException("a bug, on purpose");
+            }
+            return upTo("1");
+        });
+        polling.poll();
+        assertThat(polling.poll()).isEqualTo(PACE);
+        assertThat(asked).hasSize(2);
+    }
+}
