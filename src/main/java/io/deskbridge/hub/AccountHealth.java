@@ -48,6 +48,9 @@ public class AccountHealth {
 
     /** A source was read. */
     void sourceWorks(String account, String source) {
+        if (!states.containsKey(account)) {
+            up(account);
+        }
         if (sources.remove(new SourceName(account, source)) != null) {
             LOG.info("{}: {} is read again", account, source);
         }

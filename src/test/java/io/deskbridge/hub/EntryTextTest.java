@@ -7,6 +7,7 @@ import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.contract.SettableClock;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
+import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
@@ -14,6 +15,7 @@ import io.deskbridge.core.Words;
 import io.deskbridge.store.MessageRow;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,14 @@ class EntryTextTest {
             Optional.empty(),
             OptionalLong.of(4711),
             true);
+
+    private static final DeskContract DESK = new DeskContract(
+            "Fake desk",
+            Duration.ofSeconds(1),
+            Optional.empty(),
+            0,
+            new Words("Your public comment", "Ihr öffentlicher Kommentar"),
+            new Words("Internal notes stay here.", "Interne Notizen bleiben hier."));
 
     private TestLedger ledger;
     private EntryText english;
@@ -65,7 +75,7 @@ class EntryTextTest {
     }
 
     private String entry(Message message, boolean opens) {
-        return english.entry(row(message), opens).text();
+        return english.entry(row(message), DESK, opens).text();
     }
 
     @Test
@@ -83,7 +93,8 @@ class EntryTextTest {
                         https://net.example/anna/1
                         Profile: https://net.example/anna · 4711 followers · verified
                         Your public comment is published under this post, for everyone to read (at most 280 characters). \
-                        Internal notes stay here. To answer an earlier message instead, begin with a line "/to 1".""");
+                        Internal notes stay here.
+                        To answer an earlier message of this ticket instead, begin with a line that names it: /to 1""");
     }
 
     @Test
@@ -101,7 +112,7 @@ class EntryTextTest {
     @Test
     void everything_is_said_in_german_to_a_german_team() {
         MessageRow row = row(message("1", "Wo bleibt es?").build());
-        assertThat(german.entry(row, true).text())
+        assertThat(german.entry(row, DESK, true).text())
                 .contains("· Erwähnung #1 ·")
                 .contains("Profil: https://net.example/anna · 4711 Follower · verifiziert")
                 .contains(
@@ -115,10 +126,10 @@ class EntryTextTest {
         row(message("2", "another").build());
         MessageRow edit =
                 row(message("1", "new words").revision("b", NOON.plusSeconds(1)).build());
-        assertThat(english.entry(edit, false).text())
+        assertThat(english.entry(edit, DESK, false).text())
                 .startsWith("Changed by the author. Now:\nnew words\n\nBefore:\nold words\n")
                 .contains("mention #1");
-        assertThat(german.entry(edit, false).text())
+        assertThat(german.entry(edit, DESK, false).text())
                 .startsWith("Vom Verfasser geändert. Jetzt:\nnew words\n\nVorher:\nold words\n");
     }
 
@@ -128,10 +139,11 @@ class EntryTextTest {
         MessageRow deletion = row(new MessageBuilder("acme", "1", Kind.MENTION, "t", Author.unknown("7"), NOON)
                 .deletedAt(NOON.plusSeconds(1))
                 .build());
-        assertThat(english.entry(deletion, false).text())
+        assertThat(english.entry(deletion, DESK, false).text())
                 .startsWith("Deleted by the author. It read:\nregretted\n")
                 .contains("Anna Müller (@anna.example)");
-        assertThat(german.entry(deletion, false).text()).startsWith("Vom Verfasser gelöscht. Es lautete:\nregretted\n");
+        assertThat(german.entry(deletion, DESK, false).text())
+                .startsWith("Vom Verfasser gelöscht. Es lautete:\nregretted\n");
     }
 
     @Test

@@ -154,10 +154,14 @@ class ReplayIT {
         assertThat(notes).as("internal notes written").isPositive();
     }
 
-    /** X escapes markup in what it shows, and puts links of its own in place of every link, a bare domain's included. */
+    /**
+     * X escapes markup in what it shows, and puts links of its own in place of every link, a bare domain's included; spaces beside
+     * them are not compared.
+     */
     private static String withoutLinks(String text) {
         return Parser.unescapeEntities(text, false)
-                .replaceAll("(https?://)?[\\w-]+(\\.[\\w-]+)+(/\\S*[\\w/])?/?", "(link)");
+                .replaceAll("(https?://)?[\\w-]+(\\.[\\w-]+)+(/\\S*[\\w/])?/?", "(link)")
+                .replaceAll("[\\s\\u00A0]+", " ");
     }
 
     /** Whose answer stands under which post. */
