@@ -163,6 +163,9 @@ class Gate {
         Desk desk = accounts.desk(name)
                 .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
                 .desk();
+        if (health.isPaused(AccountHealth.desk(name))) {
+            throw new Failure.Unauthorized("desk " + name + " is paused until its credentials work");
+        }
         try {
             return desk.isPublic(comment);
         } catch (Failure.Rejected e) {

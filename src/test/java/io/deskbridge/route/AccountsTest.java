@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.contract.FakeChannelType;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.MessageId;
 import io.deskbridge.hub.AccountHealth;
 import io.deskbridge.hub.AccountState.Health;
+import io.deskbridge.store.CommentLedger;
+import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +76,7 @@ class AccountsTest {
         app.start();
         soon(() -> assertThat(app.health("desk:help")).isEqualTo(Health.UP));
         app.desk.failNext("check", new Failure.Unauthorized("help: renew the token"));
-        often(verb -> app.desk.failNext(verb, new Failure.Unavailable("help: connection refused")), "check", 10);
+        often(verb -> app.desk.failNext(verb, new Failure.Unavailable("help: connection refused")), "check", 25);
         soon(() -> assertThat(app.health("desk:help")).isEqualTo(Health.PAUSED));
         int checks = app.desk.calls("check");
 
@@ -93,9 +97,43 @@ class AccountsTest {
 
         soon(() -> assertThat(app.health("channel:shop")).isEqualTo(Health.PAUSED));
         elsewhere("meanwhile");
-        assertThat(app.published("t")).isEmpty();
 
         soon(() -> assertThat(app.published("t")).containsExactly("hello"));
+        assertThat(app.network.calls("send")).isEqualTo(2);
+    }
+
+    @Test
+    void a_paused_desk_is_not_asked_about_its_comments_and_nothing_leaves_meanwhile() {
+        app.start();
+        app.post("1", "t", "words");
+        var ticket = app.ticket("t");
+        often(verb -> app.desk.failNext(verb, new Failure.Unauthorized("help: renew the token")), "check", 10);
+        soon(() -> assertThat(app.health("desk:help")).isEqualTo(Health.PAUSED));
+        app.bean(CommentLedger.class).take(List.of(app.desk.comment(ticket, "hello")));
+
+        soon(() -> assertThat(app.published("t")).containsExactly("hello"));
+
+        assertThat(app.desk.calls("isPublic")).isEqualTo(1);
+        assertThat(app.bean(CommentLedger.class)
+                        .history(app.comments("t").get(0).seq()))
+                .extracting("reason")
+                .contains("desk help is paused until its credentials work");
+    }
+
+    @Test
+    void a_message_that_its_route_sends_to_two_desks_stands_in_the_first() {
+        app.route("web-in", Yaml.route("web-in", "channel:web", "to: {uri: 'desk:team'}", "to: {uri: 'desk:help'}"))
+                .start();
+        elsewhere("both");
+        elsewhere("next");
+
+        soon(() -> assertThat(app.otherDesk.casesOf("deskbridge:web:next")).hasSize(1));
+        assertThat(app.desk.cases()).isEmpty();
+        soon(() -> assertThat(app.bean(MessageLedger.class)
+                        .newest(new MessageId("web", "both"))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(MessageState.TICKETED));
     }
 
     @Test
