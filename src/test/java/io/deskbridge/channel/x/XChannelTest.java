@@ -209,6 +209,17 @@ class XChannelTest extends ChannelContractTest {
     }
 
     @Test
+    void a_link_without_https_in_our_answer_is_found() {
+        Message message = written("where is the help?");
+        Reply reply = reply(message, "See example.com/help, or www.example.org/ please.");
+        var key = nextKey();
+        Sent sent = channel.send(reply, key);
+
+        assertThat(channel.find(reply, key)).map(Sent::id).contains(sent.id());
+        assertThat(answersTo(message)).containsExactly("See example.com/help, or www.example.org/ please.");
+    }
+
+    @Test
     void a_duplicate_that_X_refuses_is_Uncertain_and_found() {
         Message message = written("did you get it?");
         Reply reply = reply(message, "We did.");
