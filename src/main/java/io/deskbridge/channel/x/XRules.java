@@ -71,13 +71,21 @@ final class XRules implements AnswerRules {
 
     private static Failure forbidden(String what, JsonNode problem, HttpCall call, HttpAnswer answer) {
         String type = problem.path("type").asText("");
-        String detail = problem.path("detail").asText("").toLowerCase(Locale.ROOT);
         if (call.effect() == HttpCall.Effect.READ
                 || type.matches(".*/(unsupported-authentication|client-forbidden|oauth.*-permissions)")) {
             return new Failure.Unauthorized(what + " (a permission is missing; see the README for the scopes)");
         }
-        // X refuses the same text twice; perhaps the first attempt, whose answer was lost, put it there
-        return detail.contains("duplicate") ? new Failure.Uncertain(what) : refused(answer);
+        return refused(answer);
+    }
+
+    /** X refuses the same text twice; perhaps the first attempt, whose answer was lost, put it there. */
+    static boolean saysDuplicate(HttpAnswer answer) {
+        return answer.status() == 403
+                && problem(answer)
+                        .path("detail")
+                        .asText("")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("duplicate");
     }
 
     /** Stands in the ticket, so it is X's own words without the call. */
