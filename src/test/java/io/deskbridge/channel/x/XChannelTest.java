@@ -617,9 +617,39 @@ class XChannelTest extends ChannelContractTest {
     }
 
     @Test
-    void a_missing_permission_is_Unauthorized() {
-        fault("/sandbox/x/2/dm_events", "STATUS", Map.of("status", 403));
-        assertThatThrownBy(() -> source("direct").poll(Cursor.START)).isInstanceOf(Failure.Unauthorized.class);
+    void a_source_that_the_account_may_not_read_is_Rejected_and_the_others_go_on() {
+        for (var path : Map.of(
+                        "direct", "/sandbox/x/2/dm_events",
+                        "search", "/sandbox/x/2/tweets/search/recent")
+                .entrySet()) {
+            fault(path.getValue(), "STATUS", Map.of("status", 403));
+            assertThatThrownBy(() -> source(path.getKey()).poll(Cursor.START))
+                    .describedAs(path.getKey())
+                    .isInstanceOf(Failure.Rejected.class)
+                    .hasMessageContaining("permission");
+        }
+        String gone = customerWrites("taken back");
+        Cursor seen = source("deletions").poll(Cursor.START).next();
+        sandbox().call("DELETE", "/sandbox/x/2/tweets/" + gone, ANNA, null);
+        fault("/sandbox/x/2/tweets", "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> source("deletions").poll(seen)).isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void an_account_that_may_not_read_its_mentions_or_itself_is_Unauthorized() {
+        fault(readPath(), "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> source("mentions").poll(Cursor.START)).isInstanceOf(Failure.Unauthorized.class);
+        fault("/sandbox/x/2/users/me", "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> channel.check()).isInstanceOf(Failure.Unauthorized.class);
+    }
+
+    /** Rejected would leave a reply that perhaps stands there to a person. */
+    @Test
+    void a_look_up_that_the_account_may_not_make_is_Unauthorized() {
+        Message message = written("may you look?");
+        fault("/sandbox/x/2/users/" + idOf("acme") + "/tweets", "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> channel.find(reply(message, "No."), nextKey()))
+                .isInstanceOf(Failure.Unauthorized.class);
     }
 
     @Test
