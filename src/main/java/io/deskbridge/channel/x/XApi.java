@@ -35,6 +35,9 @@ final class XApi {
         return exchange(api.get(path, query), tokens.ofUser());
     }
 
+    /**
+     * @throws XDuplicate when X refuses it because the same was written before
+     */
     JsonNode write(String path, Object body) {
         return exchange(api.write("POST", path, body), tokens.ofUser());
     }
@@ -57,10 +60,20 @@ final class XApi {
     private HttpAnswer exchangeWithFreshToken(HttpCall call) {
         HttpAnswer answer = http.exchange(call);
         if (answer.status() != 401) {
-            return answer;
+            return unlessDuplicate(call, answer);
         }
         String refused = call.headers().getOrDefault(AUTHORIZATION, "").substring(BEARER.length());
         Optional<String> other = tokens.insteadOf(refused);
-        return other.isEmpty() ? answer : http.exchange(call.with(AUTHORIZATION, BEARER + other.get()));
+        return other.isEmpty()
+                ? answer
+                : unlessDuplicate(call, http.exchange(call.with(AUTHORIZATION, BEARER + other.get())));
+    }
+
+    /** Failures say what the hub does next, and that is not clear yet. */
+    private static HttpAnswer unlessDuplicate(HttpCall call, HttpAnswer answer) {
+        if (call.effect() == HttpCall.Effect.WRITE && XRules.saysDuplicate(answer)) {
+            throw new XDuplicate(call.name() + " answered that it is a duplicate");
+        }
+        return answer;
     }
 }

@@ -39,6 +39,7 @@ final class XChannel implements PolledChannel, PushedChannel {
     private final XAccount account;
     private final XSender sender;
     private final XFinder finder;
+    private final XDuplicates duplicates;
     private final XWebhook webhook;
     private final XRecent recent = new XRecent();
     private final List<Source<Message>> sources;
@@ -51,6 +52,7 @@ final class XChannel implements PolledChannel, PushedChannel {
         this.account = new XAccount(settings, context, api);
         this.sender = new XSender(api, settings.account(), context.clock());
         this.finder = new XFinder(api, account::self, sender);
+        this.duplicates = new XDuplicates(finder, context.clock());
         this.webhook = new XWebhook(settings.consumerSecret(), account::self, context.clock());
         this.sources = sources(context);
     }
@@ -125,7 +127,11 @@ final class XChannel implements PolledChannel, PushedChannel {
 
     @Override
     public Sent send(Reply reply, SendKey key) {
-        return sender.send(reply);
+        try {
+            return sender.send(reply);
+        } catch (XDuplicate refused) {
+            return duplicates.sentBefore(reply, key);
+        }
     }
 
     @Override

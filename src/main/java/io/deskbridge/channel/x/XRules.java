@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What X's refusals mean (docs.x.com/x-api/fundamentals/response-codes-and-errors). */
 final class XRules implements AnswerRules {
@@ -19,6 +20,8 @@ final class XRules implements AnswerRules {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     /** Whoever buys credit does not want to wait for a new day. */
     private static final Duration EMPTY_CREDIT_PAUSE = Duration.ofHours(1);
+
+    private static final Pattern OPTIONAL = Pattern.compile(".*/2/(?:dm_events|tweets/search/recent|tweets)");
 
     private final Clock clock;
     private final AnswerRules standard;
@@ -71,13 +74,32 @@ final class XRules implements AnswerRules {
 
     private static Failure forbidden(String what, JsonNode problem, HttpCall call, HttpAnswer answer) {
         String type = problem.path("type").asText("");
-        String detail = problem.path("detail").asText("").toLowerCase(Locale.ROOT);
+        if (call.effect() == HttpCall.Effect.READ && mayDoWithout(call)) {
+            return new Failure.Rejected(what + " (a permission is missing; see the README for the scopes)");
+        }
         if (call.effect() == HttpCall.Effect.READ
                 || type.matches(".*/(unsupported-authentication|client-forbidden|oauth.*-permissions)")) {
             return new Failure.Unauthorized(what + " (a permission is missing; see the README for the scopes)");
         }
-        // X refuses the same text twice; perhaps the first attempt, whose answer was lost, put it there
-        return detail.contains("duplicate") ? new Failure.Uncertain(what) : refused(answer);
+        return refused(answer);
+    }
+
+    /**
+     * Reads of a source of its own: without it the others and the replies go on, so a refusal slows that source only and
+     * does not pause the account. A refused look-up of our own replies is another matter: they wait for it.
+     */
+    private static boolean mayDoWithout(HttpCall call) {
+        return OPTIONAL.matcher(call.uri().getPath()).matches();
+    }
+
+    /** X refuses the same text twice; perhaps the first attempt, whose answer was lost, put it there. */
+    static boolean saysDuplicate(HttpAnswer answer) {
+        return answer.status() == 403
+                && problem(answer)
+                        .path("detail")
+                        .asText("")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("duplicate");
     }
 
     /** Stands in the ticket, so it is X's own words without the call. */

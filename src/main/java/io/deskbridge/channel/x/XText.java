@@ -14,6 +14,10 @@ final class XText {
     private static final Pattern NAMES_IN_FRONT = Pattern.compile("^(?:@\\w+\\s+)+");
     private static final Pattern NAMES_ONLY = Pattern.compile("(?:@\\w+\\s*)+");
 
+    private static final Pattern SCHEME_OR_WWW =
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}@._-])(?:https?://(?:www\\.)?|www\\.)");
+    private static final Pattern SLASH_AT_END = Pattern.compile("/(?=[\\s.,;:!?)\\]\"']|$)");
+
     private XText() {}
 
     /**
@@ -66,14 +70,15 @@ final class XText {
         return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 
-    /** Two texts that look the same to X are equal in this form. */
+    /**
+     * Two texts that look the same to X are equal in this form. X makes a link of a bare domain and puts a scheme in
+     * front, so what people leave out of addresses is left out of all.
+     */
     static String comparable(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
-        return NAMES_IN_FRONT
-                .matcher(normal)
-                .replaceFirst("")
-                .replaceAll("\\s+", " ")
-                .strip();
+        String words = NAMES_IN_FRONT.matcher(normal).replaceFirst("").replaceAll("\\s+", " ");
+        String bare = SCHEME_OR_WWW.matcher(words).replaceAll("");
+        return SLASH_AT_END.matcher(bare).replaceAll("").strip();
     }
 
     /** Whether a text names an account; for posts that come without entities. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,12 @@ import org.slf4j.LoggerFactory;
 final class XWebhook {
     private static final Logger LOG = LoggerFactory.getLogger(XWebhook.class);
     private static final String PREFIX = "sha256=";
+    /**
+     * Anybody may ask for the handshake, and its answer is a signature that a POST of the same bytes would carry. So
+     * nothing is signed that could be an event: a JSON object or array has a bracket, and none is in here. The few JSON
+     * texts that fit, such as {@code 12} or {@code true}, mean nothing as an event.
+     */
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_+/=-]{1,128}");
 
     private final @Nullable Secret secret;
     private final Supplier<XSelf> self;
@@ -58,6 +65,7 @@ final class XWebhook {
 
     private static WebhookAnswer handshake(Secret secret, WebhookCall call) {
         return call.parameter("crc_token")
+                .filter(token -> CHALLENGE.matcher(token).matches())
                 .map(token -> PREFIX + Signatures.hmacSha256Base64(secret, token.getBytes(StandardCharsets.UTF_8)))
                 .map(response -> WebhookAnswer.json(
                         new String(Json.bytes(Map.of("response_token", response)), StandardCharsets.UTF_8)))

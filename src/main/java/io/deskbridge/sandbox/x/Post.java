@@ -32,7 +32,16 @@ record Post(
         boolean superseded) {
 
     /** A link and the short form under which it travels. */
-    record Link(String shortened, String expanded) {}
+    record Link(String shortened, String typed) {
+        /** A bare domain gets a scheme, which nobody typed. */
+        String expanded() {
+            return typed.matches("(?i)https?://.*") ? typed : "http://" + typed;
+        }
+
+        String display() {
+            return typed.replaceFirst("(?i)^(?:https?://)?(?:www\\.)?", "");
+        }
+    }
 
     boolean names(Account account) {
         return mentions.stream().anyMatch(account.username()::equalsIgnoreCase);

@@ -3,13 +3,19 @@ package io.deskbridge.sandbox.x;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What X sees in a text: names, links, and how long it is. */
 final class Texts {
     private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@([A-Za-z0-9_]{1,30})");
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+[^\\s<>\".,;:!?)]");
+    /** With http, or a bare domain: of X's list of endings only those that plays need. */
+    private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s<>\"]+[^\\s<>\".,;:!?)]"
+            + "|(?<![\\p{L}\\w@#$./-])(?:[\\p{IsLatin}0-9](?:[\\p{IsLatin}0-9-]*[\\p{IsLatin}0-9])?\\.)+"
+            + "(?:com|org|net|info|shop|de|at|ch|eu|fr|uk)(?![\\w@-])"
+            + "(?:/(?:[^\\s<>\"]*[^\\s<>\".,;:!?)])?)?");
+
     private static final Pattern PICTOGRAM =
             Pattern.compile("[\\x{1F000}-\\x{1FBFF}\\x{2300}-\\x{23FF}\\x{2600}-\\x{27BF}\\x{2B00}-\\x{2BFF}]");
     private static final Pattern CLUSTER = Pattern.compile("\\X");
@@ -22,6 +28,12 @@ final class Texts {
 
     static List<String> links(String text) {
         return all(LINK, text, 0).stream().distinct().toList();
+    }
+
+    /** The text as it travels: each link in its short form. */
+    static String shortened(String text, Map<String, String> shortForms) {
+        return LINK.matcher(text)
+                .replaceAll(link -> Matcher.quoteReplacement(shortForms.getOrDefault(link.group(), link.group())));
     }
 
     private static List<String> all(Pattern pattern, String text, int group) {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -131,11 +132,8 @@ class Wire {
 
     /** X shortens links and escapes three characters. */
     private static String wireText(Post post) {
-        String text = post.text();
-        for (Post.Link link : post.links()) {
-            text = text.replace(link.expanded(), link.shortened());
-        }
-        return escaped(text);
+        return escaped(Texts.shortened(
+                post.text(), post.links().stream().collect(Collectors.toMap(Post.Link::typed, Post.Link::shortened))));
     }
 
     private static String escaped(String text) {
@@ -156,7 +154,7 @@ class Wire {
             span(url, text, text.indexOf(link.shortened()), link.shortened().length());
             url.put("url", link.shortened());
             url.put("expanded_url", link.expanded());
-            url.put("display_url", link.expanded().replaceFirst("^https?://", ""));
+            url.put("display_url", link.display());
         }
         return entities;
     }

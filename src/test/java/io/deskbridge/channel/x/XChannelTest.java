@@ -21,6 +21,7 @@ import io.deskbridge.core.Message;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.Secret;
+import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
 import java.net.URI;
@@ -209,14 +210,125 @@ class XChannelTest extends ChannelContractTest {
     }
 
     @Test
-    void a_duplicate_that_X_refuses_is_Uncertain_and_found() {
+    void a_link_without_https_in_our_answer_is_found() {
+        Message message = written("where is the help?");
+        Reply reply = reply(message, "See example.com/help, or www.example.org/ please.");
+        var key = nextKey();
+        Sent sent = channel.send(reply, key);
+
+        assertThat(channel.find(reply, key)).map(Sent::id).contains(sent.id());
+        assertThat(answersTo(message)).containsExactly("See example.com/help, or www.example.org/ please.");
+    }
+
+    @Test
+    void equal_answers_just_before_the_reservation_are_another_and_the_oldest_one_after_it_is_ours() {
+        Message message = written("twice in a minute?");
+        String parent = message.id().value();
+        Instant asked = Instant.now();
+        String earlier = XFixture.answer(sandbox(), BRAND, parent, "Yes, both.");
+        String ours = XFixture.answer(sandbox(), BRAND, parent, "@anna Yes, both.");
+        XFixture.answer(sandbox(), BRAND, parent, "Yes,  both.");
+        Reply reply = reply(message, "Yes, both.");
+
+        assertThat(channel.find(reply, new SendKey(1, asked.plusSeconds(20)))).isEmpty();
+        Instant at = XIds.timeOf(ours).orElseThrow();
+        assertThat(XIds.timeOf(earlier).orElseThrow()).isBefore(at);
+        Instant between = at.plusSeconds(5).minusMillis(1);
+        assertThat(channel.find(reply, new SendKey(2, between))).map(Sent::id).contains(ours);
+    }
+
+    @Test
+    void what_X_refuses_as_a_duplicate_of_this_very_answer_was_sent() {
         Message message = written("did you get it?");
         Reply reply = reply(message, "We did.");
         var key = nextKey();
         Sent sent = channel.send(reply, key);
 
+        assertThat(channel.send(reply, key)).isEqualTo(sent);
+        assertThat(answersTo(message)).containsExactly("We did.");
+    }
+
+    @Test
+    void what_X_refuses_as_a_duplicate_of_an_older_answer_is_Rejected_and_the_agent_told() {
+        Message message = written("did you get it again?");
+        Sent older = channel.send(reply(message, "We got it."), nextKey());
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> channel.send(reply(message, "We got it."), nextKey()))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining(older.id())
+                .hasMessageContaining("change the words");
+    }
+
+    @Test
+    void what_X_refuses_as_a_duplicate_of_a_post_elsewhere_is_Rejected() {
+        Message other = written("one question");
+        Message message = written("another question");
+        Sent elsewhere = channel.send(reply(other, "See example.com/faq"), nextKey());
+        refuseAsDuplicate();
+
+        assertThatThrownBy(() -> channel.send(reply(message, "See example.com/faq"), nextKey()))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining(elsewhere.id());
+    }
+
+    @Test
+    void a_duplicate_of_what_is_not_to_be_found_is_Uncertain_at_first_and_Rejected_in_the_end() {
+        Message message = written("who said that?");
+        Reply reply = reply(message, "Nobody did " + UUID.randomUUID());
+        var key = nextKey();
+        refuseAsDuplicate();
         assertThatThrownBy(() -> channel.send(reply, key)).isInstanceOf(Failure.Uncertain.class);
-        assertThat(channel.find(reply, key)).map(Sent::id).contains(sent.id());
+
+        clock.advance(Duration.ofMinutes(61));
+        refuseAsDuplicate();
+        assertThatThrownBy(() -> channel.send(reply, key))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("change the words");
+    }
+
+    /** Nothing else would make the hub look again before it sends again. */
+    @Test
+    void a_duplicate_that_cannot_be_looked_up_now_is_Uncertain() {
+        Message message = written("and now?");
+        refuseAsDuplicate();
+        fault(
+                "/sandbox/x/2/users/" + idOf("acme") + "/tweets",
+                "STATUS",
+                Map.of("status", 429, "headers", waitUntil(clock.instant().plusSeconds(60))));
+
+        assertThatThrownBy(() -> channel.send(reply(message, "Now."), nextKey()))
+                .isInstanceOf(Failure.Uncertain.class);
+    }
+
+    @Test
+    void a_private_reply_that_X_refuses_as_a_duplicate_is_looked_up_too() {
+        Cursor before = readAll("direct");
+        customerWritesPrivately("twice in private?");
+        Message message = pollAll("direct", before).items().get(0);
+        Reply reply = reply(message, "Once only.");
+        var key = nextKey();
+        Sent sent = channel.send(reply, key);
+        refuse("/sandbox/x/2/dm_conversations/with", "You have sent a duplicate message.");
+
+        assertThat(channel.send(reply, key)).isEqualTo(sent);
+    }
+
+    private void refuseAsDuplicate() {
+        refuse(sendPath(), "You are not allowed to create a Tweet with duplicate content.");
+    }
+
+    private void refuse(String path, String detail) {
+        fault(
+                path,
+                "STATUS",
+                Map.of(
+                        "status",
+                        403,
+                        "method",
+                        "POST",
+                        "body",
+                        "{\"title\":\"Forbidden\",\"type\":\"about:blank\",\"detail\":\"" + detail + "\"}"));
     }
 
     @Test
@@ -505,9 +617,39 @@ class XChannelTest extends ChannelContractTest {
     }
 
     @Test
-    void a_missing_permission_is_Unauthorized() {
-        fault("/sandbox/x/2/dm_events", "STATUS", Map.of("status", 403));
-        assertThatThrownBy(() -> source("direct").poll(Cursor.START)).isInstanceOf(Failure.Unauthorized.class);
+    void a_source_that_the_account_may_not_read_is_Rejected_and_the_others_go_on() {
+        for (var path : Map.of(
+                        "direct", "/sandbox/x/2/dm_events",
+                        "search", "/sandbox/x/2/tweets/search/recent")
+                .entrySet()) {
+            fault(path.getValue(), "STATUS", Map.of("status", 403));
+            assertThatThrownBy(() -> source(path.getKey()).poll(Cursor.START))
+                    .describedAs(path.getKey())
+                    .isInstanceOf(Failure.Rejected.class)
+                    .hasMessageContaining("permission");
+        }
+        String gone = customerWrites("taken back");
+        Cursor seen = source("deletions").poll(Cursor.START).next();
+        sandbox().call("DELETE", "/sandbox/x/2/tweets/" + gone, ANNA, null);
+        fault("/sandbox/x/2/tweets", "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> source("deletions").poll(seen)).isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void an_account_that_may_not_read_its_mentions_or_itself_is_Unauthorized() {
+        fault(readPath(), "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> source("mentions").poll(Cursor.START)).isInstanceOf(Failure.Unauthorized.class);
+        fault("/sandbox/x/2/users/me", "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> channel.check()).isInstanceOf(Failure.Unauthorized.class);
+    }
+
+    /** Rejected would leave a reply that perhaps stands there to a person. */
+    @Test
+    void a_look_up_that_the_account_may_not_make_is_Unauthorized() {
+        Message message = written("may you look?");
+        fault("/sandbox/x/2/users/" + idOf("acme") + "/tweets", "STATUS", Map.of("status", 403));
+        assertThatThrownBy(() -> channel.find(reply(message, "No."), nextKey()))
+                .isInstanceOf(Failure.Unauthorized.class);
     }
 
     @Test

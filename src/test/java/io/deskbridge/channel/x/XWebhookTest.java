@@ -84,4 +84,41 @@ class XWebhookTest extends PushedChannelContractTest {
                         .answer())
                 .isEqualTo(WebhookAnswer.FORBIDDEN);
     }
+
+    @Test
+    void a_challenge_that_could_be_a_webhooks_body_is_not_signed() {
+        String forged = new String(body(), StandardCharsets.UTF_8);
+        for (String token : new String[] {
+            forged, forged.replaceAll("\\s", ""), "{}", "[]", "\"text\"", "", " abc", "abc\n", "a.b", "a".repeat(129)
+        }) {
+            WebhookAnswer answer = open(SECRET)
+                    .receive(new WebhookCall("GET", Map.of("crc_token", token), Map.of(), new byte[0]))
+                    .answer();
+            assertThat(answer).describedAs(token).isEqualTo(WebhookAnswer.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void every_shape_of_a_challenge_is_answered() {
+        for (String token :
+                new String[] {"a", "a".repeat(128), "0f8fad5b-d9cb-469f-a165-70867728950e", "MGY4Zm_FkNWI+/A=="}) {
+            String expected = Signatures.hmacSha256Base64(SECRET, token.getBytes(StandardCharsets.UTF_8));
+            assertThat(open(SECRET)
+                            .receive(new WebhookCall("GET", Map.of("crc_token", token), Map.of(), new byte[0]))
+                            .answer()
+                            .body())
+                    .contains(expected);
+        }
+    }
+
+    /** These are JSON and could be challenges: whoever has one signed must be able to do nothing with it. */
+    @Test
+    void a_signed_body_that_is_no_JSON_object_brings_nothing() {
+        for (String body : new String[] {"1", "-7", "0", "1e5", "true", "false", "null", "[]", "\"x\""}) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            var receipt = open(SECRET).receive(new WebhookCall("POST", Map.of(), sign(SECRET, bytes), bytes));
+            assertThat(receipt.items()).describedAs(body).isEmpty();
+            assertThat(receipt.answer()).isEqualTo(WebhookAnswer.OK);
+        }
+    }
 }

@@ -102,6 +102,41 @@ class SandboxXTest {
         assertThat(more.path("errors").path(0).path("resource_id").asText()).isEqualTo("123");
     }
 
+    /** The library that the connector counts with is the other opinion. */
+    @Test
+    void a_bare_domain_is_a_link_as_X_sees_it() {
+        for (String text : List.of(
+                "See example.com/help",
+                "www.example.org/",
+                "(example.com), EXAMPLE.NET.",
+                "a.b-c.example.co.uk/x?y=1&z=2",
+                "shop.example.de/a and https://example.com/b example.com",
+                "someone@example.org",
+                "first.last@example.com",
+                "@example.com",
+                "#example.com",
+                "v1.2.3 and e.g. this.that",
+                "file.txt index.html",
+                "example.comx",
+                "end.Com on",
+                "müller.example.com")) {
+            assertThat(Texts.weightedLength(text))
+                    .describedAs(text)
+                    .isEqualTo(com.twitter.twittertext.TwitterTextParser.parseTweet(text).weightedLength);
+        }
+        String id = post(ANNA, "me@example.com is not example.com nor https://www.example.com/x", Map.of())
+                .path("id")
+                .asText();
+        JsonNode post = sandbox.call("GET", "/sandbox/x/2/tweets/" + id + "?tweet.fields=entities", BRAND, null)
+                .path("data");
+        assertThat(post.path("text").asText())
+                .matches("me@example\\.com is not https://t\\.co/\\w{10} nor https://t\\.co/\\w{10}");
+        JsonNode urls = post.path("entities").path("urls");
+        assertThat(urls.findValuesAsText("expanded_url"))
+                .containsExactly("http://example.com", "https://www.example.com/x");
+        assertThat(urls.findValuesAsText("display_url")).containsExactly("example.com", "example.com/x");
+    }
+
     @Test
     void the_brand_may_not_answer_uninvited_repeat_itself_or_write_too_much() {
         String uninvited = post(ANNA, "nobody asked", Map.of()).path("id").asText();
