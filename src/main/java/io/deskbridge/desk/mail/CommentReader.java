@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,18 @@ final class CommentReader {
         if (refusal.isPresent()) {
             return refused(headers, refusal.get());
         }
+        String words = mail.words();
+        boolean betrayed = ids.betrayed(words, ticket.get()) || PlainBody.isOurs(words);
+        if (betrayed) {
+            // the quote was not recognised; the hub tells the agent that nothing was published
+            LOG.warn("{}: mail {} holds our own reply address or token and is not published", desk, named(headers));
+        }
         return Optional.of(new Comment(
                 new CommentId(desk, commentId(mail)),
                 new Ticket(desk, ticket.get(), Optional.empty()),
                 agent(headers.addresses("From").get(0)),
-                mail.words(),
-                mail.attachments(),
+                betrayed ? "" : words,
+                betrayed ? List.of() : mail.attachments(),
                 mail.receivedAt()));
     }
 

@@ -179,4 +179,26 @@ class CommentReaderTest {
                         .map(Comment::text))
                 .contains("");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subject of the old mail: Anna asks [DB-abcdefghijklmnop]",
+                "You find it at hub+ABCDEFGHIJKLMNOP@desk.example as ever",
+                "Anna (hub@desk.example) kirjoitti:",
+                "##- Bitte oberhalb\ndieser Zeile antworten",
+                "abcdefghijklmnop"
+            })
+    void what_holds_our_address_token_or_marker_is_never_published(String left) throws Exception {
+        String mail =
+                FROM_MIA + "\n" + TO_TICKET + "\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nIt ships.\n" + left
+                        + "\nmore\n--b\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--b--\n";
+
+        Comment comment = Mails.comments("team@desk.example", "hub@desk.example")
+                .comment(Mails.read(mail))
+                .orElseThrow();
+
+        assertThat(comment.text()).isEmpty();
+        assertThat(comment.attachments()).isEmpty();
+    }
 }
