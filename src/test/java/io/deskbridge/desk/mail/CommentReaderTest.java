@@ -86,6 +86,13 @@ class CommentReaderTest {
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx.desk.example; dmarc=fail header.from=desk.example",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail smtp.mailfrom=x; dkim=none",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx;\n dkim=fail header.d=desk.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=permerror; spf=pass",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=softfail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=softfail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=pass smtp.mailfrom=eve@evil.example; dkim=none",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail; dkim=pass header.d=evil.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=fail\nAuthentication-Results: mx; dmarc=pass",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail (dkim=pass header.d=desk.example)",
                 "Subject: nobody sent this",
             })
     void a_stranger_publishes_nothing(String from) throws Exception {
@@ -98,7 +105,10 @@ class CommentReaderTest {
                 "From: Team <TEAM@desk.example>",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail; dkim=pass header.d=desk.example",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=pass; spf=fail",
-                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=softfail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=none; dkim=none",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=softfail; dkim=pass header.i=@desk.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=pass smtp.mailfrom=bounce.desk.example; dkim=none",
+                "From: Mia <mia@desk.example>\nX-Auto-Response-Suppress: DR, OOF, AutoReply",
                 "From: \"agent via RT\" <team@desk.example>\nPrecedence: bulk",
                 "From: Mia <mia@desk.example>\nAuto-Submitted: no\nX-Auto-Response-Suppress: All\nPrecedence: bulk",
             })
@@ -137,7 +147,6 @@ class CommentReaderTest {
                 "X-Autoreply: yes",
                 "X-Autorespond: vacation",
                 "Precedence: auto_reply",
-                "X-Auto-Response-Suppress: DR, OOF, AutoReply",
                 "Subject: Automatische Antwort: Anna fragt",
                 "Subject: =?utf-8?q?Abwesenheitsnotiz=3A_bin_im_Urlaub?=",
                 "Subject: Out of Office: Anna asks",
