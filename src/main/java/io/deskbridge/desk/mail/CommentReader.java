@@ -45,11 +45,14 @@ final class CommentReader {
         }
         Optional<String> ticket = tickets.ticket(headers);
         if (ticket.isEmpty()) {
-            return refused(headers, "it is not addressed to a ticket");
+            Optional<String> copied = tickets.ticketInCopy(headers);
+            return copied.isPresent()
+                    ? withheld(headers, copied.get(), "the hub stands in its Cc only")
+                    : refused(headers, "it is not addressed to a ticket");
         }
         Optional<String> refusal = senders.refusal(headers);
         if (refusal.isPresent()) {
-            return refused(headers, refusal.get());
+            return withheld(headers, ticket.get(), refusal.get());
         }
         String words = mail.words();
         boolean betrayed = ids.betrayed(words, ticket.get()) || PlainBody.isOurs(words);
@@ -75,6 +78,19 @@ final class CommentReader {
 
     private Optional<Comment> refused(MailHeaders headers, String reason) {
         LOG.info("{}: mail {} is not published: {}", desk, named(headers), reason);
+        return Optional.empty();
+    }
+
+    /** A person wrote it to a ticket of ours: somebody may wait for it to be published. */
+    private Optional<Comment> withheld(MailHeaders headers, String ticket, String reason) {
+        // the ticket's id is its token, so no more than its beginning is told
+        LOG.warn(
+                "{}: mail {} from {} to ticket {}… is not published: {}",
+                desk,
+                named(headers),
+                OneLine.of(headers.first("From").orElse("nobody"), 200),
+                ticket.substring(0, 4),
+                reason);
         return Optional.empty();
     }
 

@@ -2,11 +2,16 @@ package io.deskbridge.desk.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.deskbridge.core.Comment;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class CommentReaderTest {
     private static final String TO_TICKET = "To: hub+" + Mails.TOKEN + "@desk.example";
@@ -209,5 +214,32 @@ class CommentReaderTest {
 
         assertThat(comment.text()).isEmpty();
         assertThat(comment.attachments()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: Eve <eve@evil.example>\nTo: hub+abcdefghijklmnop@desk.example",
+                "From: Eve <eve@desk.example>\nAuthentication-Results: mx; dmarc=fail\nTo: hub+abcdefghijklmnop@desk.example",
+                "From: Eve <eve@desk.example>\nTo: noah@desk.example\nCc: hub+abcdefghijklmnop@desk.example"
+            })
+    void what_a_person_wrote_to_a_ticket_in_vain_is_a_warning_with_ticket_and_sender(String headers) throws Exception {
+        var log = (Logger) LoggerFactory.getLogger(CommentReader.class);
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        log.addAppender(told);
+        try {
+            assertThat(comment(headers)).isEmpty();
+            assertThat(comment(headers, "Auto-Submitted: auto-replied")).isEmpty();
+        } finally {
+            log.detachAppender(told);
+        }
+
+        assertThat(told.list)
+                .filteredOn(event -> event.getLevel().equals(Level.WARN))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("Eve <eve@", "ticket abcd…", "is not published")
+                        .doesNotContain(Mails.TOKEN));
     }
 }
