@@ -30,6 +30,23 @@ final class AnswerText {
                 .strip();
     }
 
+    /** The words up to where the signature begins that the HTML of the same mail marks. */
+    static String without(String words, String signature) {
+        List<String> lines = words.lines().toList();
+        String begin = letters(signature.lines().findFirst().orElse(""));
+        for (int i = lines.size() - 1; i >= 0 && !begin.isEmpty(); i--) {
+            if (letters(lines.get(i)).equals(begin)) {
+                return String.join("\n", lines.subList(0, i)).strip();
+            }
+        }
+        return words;
+    }
+
+    /** Plain text and HTML of one line differ in marks and spaces. */
+    private static String letters(String line) {
+        return line.replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
     /** Who writes below or between the quoted lines has nothing above them, or a greeting at most. */
     private static boolean writtenBelow(List<String> above) {
         String text = String.join("\n", above).strip();

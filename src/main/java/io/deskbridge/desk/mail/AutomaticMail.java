@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells mails that no person wrote (RFC 3834, RFC 3464, and what servers do beside them). {@code Precedence: bulk} alone
- * says nothing: desks put it on their agents' answers, and Request Tracker is one of them.
+ * says nothing: desks put it on their agents' answers, and Request Tracker is one of them. Neither does
+ * {@code X-Auto-Response-Suppress}, which asks others not to answer by machine: Exchange puts it on what people write.
  */
 final class AutomaticMail {
     private static final List<String> AUTOREPLY_HEADERS =
@@ -48,9 +49,6 @@ final class AutomaticMail {
         if (precedence.equals("auto_reply") || precedence.equals("auto-reply")) {
             return Optional.of("Precedence: " + precedence);
         }
-        if (words(headers, "X-Auto-Response-Suppress").contains("oof")) {
-            return Optional.of("X-Auto-Response-Suppress: OOF");
-        }
         boolean machine = headers.addresses("From").stream().anyMatch(from -> MACHINES.matcher(
                         String.valueOf(from.getAddress()).toLowerCase(Locale.ROOT))
                 .matches());
@@ -64,9 +62,5 @@ final class AutomaticMail {
 
     static boolean isReport(MailHeaders headers) {
         return headers.word("Content-Type").equals("multipart/report");
-    }
-
-    private static List<String> words(MailHeaders headers, String name) {
-        return List.of(headers.first(name).orElse("").toLowerCase(Locale.ROOT).split("[,;\\s]+"));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,18 +45,27 @@ final class CommentReader {
         }
         Optional<String> ticket = tickets.ticket(headers);
         if (ticket.isEmpty()) {
-            return refused(headers, "it is not addressed to a ticket");
+            Optional<String> copied = tickets.ticketInCopy(headers);
+            return copied.isPresent()
+                    ? withheld(headers, copied.get(), "the hub stands in its Cc only")
+                    : refused(headers, "it is not addressed to a ticket");
         }
         Optional<String> refusal = senders.refusal(headers);
         if (refusal.isPresent()) {
-            return refused(headers, refusal.get());
+            return withheld(headers, ticket.get(), refusal.get());
+        }
+        String words = mail.words();
+        boolean betrayed = ids.betrayed(words, ticket.get()) || PlainBody.isOurs(words);
+        if (betrayed) {
+            // the quote was not recognised; the hub tells the agent that nothing was published
+            LOG.warn("{}: mail {} holds our own reply address or token and is not published", desk, named(headers));
         }
         return Optional.of(new Comment(
                 new CommentId(desk, commentId(mail)),
                 new Ticket(desk, ticket.get(), Optional.empty()),
                 agent(headers.addresses("From").get(0)),
-                mail.words(),
-                mail.attachments(),
+                betrayed ? "" : words,
+                betrayed ? List.of() : mail.attachments(),
                 mail.receivedAt()));
     }
 
@@ -68,6 +78,19 @@ final class CommentReader {
 
     private Optional<Comment> refused(MailHeaders headers, String reason) {
         LOG.info("{}: mail {} is not published: {}", desk, named(headers), reason);
+        return Optional.empty();
+    }
+
+    /** A person wrote it to a ticket of ours: somebody may wait for it to be published. */
+    private Optional<Comment> withheld(MailHeaders headers, String ticket, String reason) {
+        // the ticket's id is its token, so no more than its beginning is told
+        LOG.warn(
+                "{}: mail {} from {} to ticket {}… is not published: {}",
+                desk,
+                named(headers),
+                OneLine.of(headers.first("From").orElse("nobody"), 200),
+                ticket.substring(0, 4),
+                reason);
         return Optional.empty();
     }
 

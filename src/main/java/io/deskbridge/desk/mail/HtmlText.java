@@ -1,6 +1,7 @@
 package io.deskbridge.desk.mail;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -18,6 +19,9 @@ final class HtmlText {
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre");
 
+    /** Outlook, Gmail, Apple Mail, Thunderbird and Proton name theirs so. */
+    private static final String SIGNATURE = "[id*=signature], [class*=signature]";
+
     private static final String DROPPED = String.join(
             ",",
             "head, style, script, title, template",
@@ -26,7 +30,7 @@ final class HtmlText {
             ".moz-cite-prefix, .moz-signature, .moz-forward-container",
             ".yahoo_quoted, .protonmail_quote, .protonmail_signature_block, .tutanota_quote",
             "div[name=quote], #mail-editor-reference-message-container, #reply-intro",
-            "#Signature, #signature, #ms-outlook-mobile-signature, .WordSection1 ~ .gmail_quote",
+            SIGNATURE + ", .WordSection1 ~ .gmail_quote",
             "[style~=(?i)display:\\s*none]");
 
     /** From these on, all that follows is the old mail. */
@@ -52,6 +56,31 @@ final class HtmlText {
         }
         var text = new StringBuilder();
         NodeTraversor.traverse(new Writer(text), document.body());
+        return tidy(text);
+    }
+
+    /** Whether it marks where an old mail begins in the way of Outlook, which leaves the plain text without any mark. */
+    static boolean marksOldMail(String html) {
+        var document = Jsoup.parse(html);
+        return CUTS.stream().anyMatch(cut -> document.selectFirst(cut) != null);
+    }
+
+    /** The text of the first signature outside of quotes; empty when none is marked. */
+    static Optional<String> signature(String html) {
+        var document = Jsoup.parse(html);
+        document.outputSettings().prettyPrint(false);
+        document.select("blockquote, .gmail_quote, .gmail_quote_container, .yahoo_quoted, .protonmail_quote")
+                .remove();
+        Element marked = document.selectFirst(SIGNATURE);
+        if (marked == null) {
+            return Optional.empty();
+        }
+        var text = new StringBuilder();
+        NodeTraversor.traverse(new Writer(text), marked);
+        return Optional.of(tidy(text)).filter(words -> !words.isBlank());
+    }
+
+    private static String tidy(StringBuilder text) {
         return text.toString()
                 .replace('\u00A0', ' ')
                 .replaceAll("[ \\t]+\n", "\n")

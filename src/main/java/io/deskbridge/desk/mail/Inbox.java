@@ -3,12 +3,12 @@ package io.deskbridge.desk.mail;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
 import jakarta.mail.FetchProfile;
-import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.StoreClosedException;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.ComparisonTerm;
@@ -41,6 +41,7 @@ final class Inbox implements Source<Comment> {
     private final CommentReader comments;
     private final Duration pace;
     private final Clock clock;
+    private final ReadAttempts attempts = new ReadAttempts();
 
     Inbox(Mailbox mailbox, CommentReader comments, Duration pace, Clock clock) {
         this.mailbox = mailbox;
@@ -78,8 +79,17 @@ final class Inbox implements Source<Comment> {
             var items = new ArrayList<Comment>();
             long uid = from.uid();
             for (Message message : batch) {
-                uid = folder.getUID(message);
-                comment(folder, message, uid).ifPresent(items::add);
+                var place = new PartReference(from.validity(), folder.getUID(message));
+                try {
+                    comment(folder, message, place).ifPresent(items::add);
+                } catch (Failure.Unavailable e) {
+                    if (uid == from.uid()) {
+                        throw e;
+                    }
+                    // what came before is stored, and the next poll begins with this mail
+                    return new Batch<>(items, new InboxCursor(from.validity(), uid).cursor(), true);
+                }
+                uid = place.uid();
             }
             return new Batch<>(items, new InboxCursor(from.validity(), uid).cursor(), more);
         });
@@ -128,31 +138,62 @@ final class Inbox implements Source<Comment> {
         folder.fetch(batch.toArray(new Message[0]), basics);
     }
 
-    /** A mail that cannot be read is told to the log and does not hold up the others. */
-    private Optional<Comment> comment(IMAPFolder folder, Message message, long uid) throws MessagingException {
+    /**
+     * A server that cannot hand out the mail at the moment is asked again, a few polls long; a mail that is broken by
+     * itself comes out without words, so that the agent is told.
+     */
+    private Optional<Comment> comment(IMAPFolder folder, Message message, PartReference place)
+            throws MessagingException {
+        MimeMessage mail = (MimeMessage) message;
         try {
-            MimeMessage mail = (MimeMessage) message;
             if (comments.isOwn(MailHeaders.of(mail))) {
                 return Optional.empty();
             }
-            Instant receivedAt = Optional.ofNullable(mail.getReceivedDate())
-                    .map(Date::toInstant)
-                    .orElseGet(clock::instant);
+            // the bytes first: what fails behind them is the mail's fault and not the server's
             MimeMessage whole = mail.getSize() > READ_AT_ONCE ? mail : new MimeMessage(mail);
-            var place = new PartReference(folder.getUIDValidity(), uid);
-            IncomingMail read = MailReader.read(whole, place, receivedAt);
-            if (whole == mail && !folder.isOpen()) {
-                throw new FolderClosedException(folder, "the connection broke while mail " + uid + " was read");
+            if (!whole.getAllHeaders().hasMoreElements() && mail.getSize() > 0) {
+                // the library takes the server's NO for an empty mail
+                throw new MessagingException("the server handed out nothing");
             }
-            return comments.comment(read);
-        } catch (FolderClosedException | StoreClosedException e) {
-            throw e;
+            return published(MailReader.read(whole, place, receivedAt(mail)), place);
+        } catch (MessageRemovedException e) {
+            return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
             if (!folder.isOpen()) {
-                throw new MessagingException("the connection broke while mail " + uid + " was read", e);
+                throw new MessagingException("the connection broke while mail " + place.uid() + " was read", e);
             }
-            LOG.warn("IMAP {}: mail {} cannot be read and is skipped: {}", mailbox.name(), uid, e.toString());
+            if (!attempts.failedForGood(place)) {
+                throw new Failure.Unavailable(
+                        "IMAP " + mailbox.name() + " cannot hand out mail " + place.uid() + " at the moment: "
+                                + SmtpFailures.brief(e),
+                        e);
+            }
+            LOG.warn("IMAP {}: mail {} cannot be read and is skipped: {}", mailbox.name(), place.uid(), e.toString());
+            return withoutWords(mail, place);
+        }
+    }
+
+    private Optional<Comment> published(IncomingMail mail, PartReference place) {
+        try {
+            return comments.comment(mail);
+        } catch (RuntimeException e) {
+            LOG.warn("IMAP {}: mail {} cannot be understood: {}", mailbox.name(), place.uid(), e.toString());
+            return comments.comment(mail.withoutWords());
+        }
+    }
+
+    /** Its headers may be there all the same, and tell which agent is to hear of it. */
+    private Optional<Comment> withoutWords(MimeMessage mail, PartReference place) {
+        try {
+            return comments.comment(new IncomingMail(
+                    MailHeaders.of(mail), Optional.empty(), Optional.empty(), List.of(), receivedAt(mail)));
+        } catch (MessagingException | RuntimeException e) {
+            LOG.warn("IMAP {}: mail {} has no headers either: {}", mailbox.name(), place.uid(), e.toString());
             return Optional.empty();
         }
+    }
+
+    private Instant receivedAt(MimeMessage mail) throws MessagingException {
+        return Optional.ofNullable(mail.getReceivedDate()).map(Date::toInstant).orElseGet(clock::instant);
     }
 }

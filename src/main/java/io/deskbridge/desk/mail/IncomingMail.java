@@ -20,11 +20,22 @@ record IncomingMail(
         List<Attachment> attachments,
         Instant receivedAt) {
 
-    /** The agent's own words; empty when all of the mail is quoted or unreadable. */
+    /**
+     * The agent's own words; empty when all of the mail is quoted or unreadable. Plain text is read first, because answers
+     * between quoted lines are marked best there; HTML where only it tells where an Outlook's quote or a signature begins.
+     */
     String words() {
-        return plain.filter(text -> !text.isBlank())
-                .map(AnswerText::of)
-                .or(() -> html.map(HtmlText::of).map(AnswerText::of))
-                .orElse("");
+        Optional<String> typed = plain.filter(text -> !text.isBlank());
+        if (typed.isEmpty() || html.filter(HtmlText::marksOldMail).isPresent()) {
+            return html.map(HtmlText::of).map(AnswerText::of).orElse("");
+        }
+        String words = AnswerText.of(typed.get());
+        return html.flatMap(HtmlText::signature)
+                .map(signature -> AnswerText.without(words, signature))
+                .orElse(words);
+    }
+
+    IncomingMail withoutWords() {
+        return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), receivedAt);
     }
 }

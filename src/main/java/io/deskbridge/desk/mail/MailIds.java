@@ -14,6 +14,19 @@ record MailIds(String replyAddress) {
     private static final Pattern OURS = Pattern.compile("<db(note)?\\." + TOKEN + "(\\.[a-z2-7]+)?@[^>]+>");
     private static final Pattern IN_SUBJECT = Pattern.compile("\\[DB-" + TOKEN + "]", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern IN_ADDRESS = Pattern.compile("\\+" + TOKEN + "@", Pattern.CASE_INSENSITIVE);
+
+    /** Whether the text holds a token of ours, as it stands in subjects and reply addresses. */
+    static boolean betrayed(String text) {
+        return IN_SUBJECT.matcher(text).find() || IN_ADDRESS.matcher(text).find();
+    }
+
+    /** Whether the text holds what nobody outside may learn: who knows it can write into the ticket. */
+    boolean betrayed(String text, String ticket) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return betrayed(text) || lower.contains(ticket) || lower.contains(replyAddress.toLowerCase(Locale.ROOT));
+    }
+
     /** The mail that opened the ticket. */
     String first(String ticket) {
         return "<db." + ticket + "@" + domain() + ">";

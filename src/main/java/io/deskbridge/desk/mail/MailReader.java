@@ -1,13 +1,13 @@
 package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Attachment;
-import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.eclipse.angus.mail.imap.IMAPBodyPart;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,18 +49,21 @@ final class MailReader {
     }
 
     /**
-     * Reads a mail. One whose body cannot be read has no words: the hub then asks the agent, and nothing is lost.
+     * Reads a mail. One whose body is broken has no words: the hub then asks the agent, and nothing is lost.
      *
      * @param place where the mail lies; its attachments are named after it
+     * @throws MessagingException when the server does not hand it out
      */
     static IncomingMail read(MimeMessage mail, PartReference place, Instant receivedAt) throws MessagingException {
         var reader = new MailReader(place);
         MailHeaders headers = MailHeaders.of(mail);
         try {
             reader.take(mail, "", false, 0);
-        } catch (FolderClosedException e) {
-            throw e;
         } catch (MessagingException | IOException | RuntimeException e) {
+            if (mail instanceof IMAPMessage && !(e instanceof ParseException)) {
+                // read piece by piece: the server's failure says nothing of the mail
+                throw new MessagingException("a part of the mail cannot be fetched", e);
+            }
             LOG.warn("the body of mail {} cannot be read: {}", headers.messageId(), e.toString());
             return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), receivedAt);
         }
@@ -86,12 +91,22 @@ final class MailReader {
         Optional<String> name = fileName(part);
         boolean attached = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
         if (mime.equals("text/plain") && !attached && name.isEmpty()) {
-            plain.add(PartText.of(part));
+            plain.add(text(part));
         } else if (mime.equals("text/html") && !attached && name.isEmpty()) {
-            html.add(PartText.of(part));
+            html.add(text(part));
         } else if (!MACHINERY.contains(mime) && (attached || name.isPresent() && !layout(part, related))) {
             attachments.add(attachment(part, path, mime, name));
         }
+    }
+
+    private static String text(MimePart part) throws MessagingException, IOException {
+        String text = PartText.of(part);
+        boolean remote = part instanceof IMAPBodyPart || part instanceof IMAPMessage;
+        if (remote && text.isEmpty() && part.getSize() > 0) {
+            // the library takes the server's NO for an empty part
+            throw new MessagingException("the server handed out nothing");
+        }
+        return text;
     }
 
     /** A picture inside an HTML mail is most often the logo of a signature. */

@@ -7,6 +7,9 @@ final class PlainBody {
     /** Everything from this line on is ours, wherever a mail program quotes it. */
     static final String MARKER = "##- Bitte oberhalb dieser Zeile antworten / Please reply above this line -##";
 
+    private static final String MARKER_GERMAN = "##- Bitte oberhalb dieser Zeile";
+    private static final String MARKER_ENGLISH = "reply above this line -##";
+
     static final String NOTE_HEAD =
             "Interne Notiz von Deskbridge; eine Antwort auf diese Mail wird nicht veröffentlicht.\n"
                     + "Internal note from Deskbridge; a reply to this mail is not published.";
@@ -14,6 +17,12 @@ final class PlainBody {
     static final String SEPARATOR = "\n\n" + "=".repeat(40) + "\n\n";
 
     private PlainBody() {}
+
+    /** Whether the text holds a piece of a mail of ours, whatever a mail program did to its lines. */
+    static boolean isOurs(String text) {
+        String oneLine = text.replaceAll("[\\s>|*]+", " ");
+        return oneLine.contains(MARKER_GERMAN) || oneLine.contains(MARKER_ENGLISH);
+    }
 
     static String of(String head, List<String> sections) {
         return head + "\n\n"

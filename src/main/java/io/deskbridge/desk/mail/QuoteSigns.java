@@ -6,21 +6,20 @@ import java.util.regex.Pattern;
 /** The signs by which mail programs set the old mail apart from the new words. */
 final class QuoteSigns {
     private static final int MAX_ATTRIBUTION_LINES = 4;
-    private static final int MIN_HEADER_LINES = 3;
 
-    private static final Pattern MARKER = Pattern.compile("^\\s*##-.*-##\\s*$");
+    /** Our own line, which programs break into two or put behind a mark of theirs. */
+    private static final Pattern MARKER =
+            Pattern.compile("^\\s*##-.*-##\\s*$|^[^>]{0,9}##- Bitte oberhalb dieser Zeile|^[^>]*above this line -##");
+
+    /** What the hub writes below each message: a drawn line, and who wrote it where. */
+    private static final String BYLINE_RULE = "———";
+
+    private static final Pattern BYLINE = Pattern.compile("@.* · .* #\\d");
 
     private static final Pattern DIVIDER =
             Pattern.compile("(?iu)^\\s*[-_*]{2,}\\s*(original[- ]?(message|nachricht|mail)"
                     + "|ursprüngliche (nachricht|e-?mail|mail)|(begin )?forwarded message|weitergeleitete nachricht"
                     + "|anfang der weitergeleiteten nachricht|reply message|antwort)\\s*:?\\s*[-_*]{2,}\\s*$");
-
-    private static final Pattern HEADER =
-            Pattern.compile("(?iu)^\\s*\\*?(from|von|to|an|sent|gesendet|date|datum|subject"
-                    + "|betreff|cc|kopie|reply-to|antwort an)\\*?\\s?:\\*?(\\s.*|)$");
-
-    /** Outlook's line of 32 underscores stands above its block of headers. */
-    private static final Pattern RULE = Pattern.compile("^\\s*_{10,}\\s*$");
 
     private static final Pattern ATTRIBUTION = Pattern.compile("(?iu)^\\s*(on|am|le|el|il|op)\\b.{3,400}"
             + "(wrote|schrieb|a écrit|escribió|ha scritto|schreef)\\b.{0,200}:\\s*$"
@@ -44,28 +43,42 @@ final class QuoteSigns {
     static int end(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (MARKER.matcher(line).matches()) {
-                return beforeIntroduction(lines, i);
+            if (MARKER.matcher(line).find()) {
+                return aboveMarker(lines, i);
             }
-            if (DIVIDER.matcher(line).matches() || HEADER.matcher(line).matches() && headersFrom(lines, i)) {
-                boolean ruled = i > 0 && RULE.matcher(lines.get(i - 1)).matches();
-                return ruled ? i - 1 : i;
+            if (byline(lines, i)) {
+                return i;
+            }
+            if (DIVIDER.matcher(line).matches() || HeaderBlock.beginsAt(lines, i)) {
+                return HeaderBlock.ruledAbove(lines, i);
+            }
+            if (MailIds.betrayed(line) && !quoted(line)) {
+                int begin = HeaderBlock.beginOfBlockAt(lines, i);
+                if (begin < i) {
+                    return begin;
+                }
             }
         }
         return -1;
     }
 
-    /** At least three lines of headers one below the other, as Outlook and web mail put them above the old mail. */
-    private static boolean headersFrom(List<String> lines, int first) {
-        int count = 0;
-        for (int i = first; i < lines.size() && i < first + 8; i++) {
-            if (HEADER.matcher(lines.get(i)).matches()) {
-                count++;
-            } else if (lines.get(i).isBlank() && count < 2) {
-                break;
-            }
+    private static boolean byline(List<String> lines, int line) {
+        return lines.get(line).strip().equals(BYLINE_RULE)
+                && line + 1 < lines.size()
+                && BYLINE.matcher(lines.get(line + 1)).find();
+    }
+
+    private static int aboveMarker(List<String> lines, int marker) {
+        int begin = beforeIntroduction(lines, marker);
+        if (begin < marker) {
+            return begin;
         }
-        return count >= MIN_HEADER_LINES;
+        int last = marker - 1;
+        while (last > 0 && lines.get(last).isBlank()) {
+            last--;
+        }
+        int block = last < 0 ? marker : HeaderBlock.beginOfBlockAt(lines, last);
+        return block < last ? block : marker;
     }
 
     /** The first line of the sentence that introduces the quoted mail; -1 when there is none. */

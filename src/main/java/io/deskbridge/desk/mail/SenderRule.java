@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Whose answers may be published: senders that are allowed by address or domain, unless the receiving server found that
@@ -40,9 +39,6 @@ final class SenderRule {
             "web.de",
             "yahoo.com",
             "yahoo.de");
-
-    private static final Pattern DMARC = Pattern.compile("\\bdmarc\\s*=\\s*(\\w+)");
-    private static final Pattern OTHERS = Pattern.compile("\\b(spf|dkim)\\s*=\\s*(\\w+)");
 
     private final Set<String> allowed;
 
@@ -78,26 +74,8 @@ final class SenderRule {
             return Optional.of(OneLine.of(sender, 200) + " is not among allowed-senders");
         }
         return headers.all("Authentication-Results").stream()
-                .flatMap(result -> forged(result.toLowerCase(Locale.ROOT)).stream())
+                .flatMap(result -> Authentication.forged(result, domain(sender)).stream())
                 .findFirst();
-    }
-
-    /** DMARC decides where it was looked at: it passes a forwarded mail whose SPF fails but whose DKIM holds. */
-    private static Optional<String> forged(String result) {
-        var dmarc = DMARC.matcher(result);
-        if (dmarc.find() && !dmarc.group(1).equals("none")) {
-            return dmarc.group(1).equals("fail") ? Optional.of("the mail server found dmarc=fail") : Optional.empty();
-        }
-        boolean pass = false;
-        Optional<String> failed = Optional.empty();
-        var each = OTHERS.matcher(result);
-        while (each.find()) {
-            pass |= each.group(1).equals("dkim") && each.group(2).equals("pass");
-            if (each.group(2).equals("fail")) {
-                failed = Optional.of("the mail server found " + each.group(1) + "=fail");
-            }
-        }
-        return pass ? Optional.empty() : failed;
     }
 
     private static String domain(String address) {

@@ -22,14 +22,14 @@ final class SignatureSigns {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             // RFC 3676, 4.3: two hyphens and a space; many programs lose the space
-            if (line.equals("-- ") || line.equals("--") || line.strip().equals("—")) {
+            if (line.equals("-- ") || line.equals("--")) {
                 return i;
             }
             if (ADVERTISEMENT.matcher(line.strip()).matches() && fewBelow(lines, i)) {
                 return i;
             }
         }
-        return -1;
+        return ClosingFormula.signatureBelow(lines);
     }
 
     private static boolean fewBelow(List<String> lines, int line) {

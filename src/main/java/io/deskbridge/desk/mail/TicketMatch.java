@@ -22,11 +22,20 @@ final class TicketMatch {
         List<String> to = addresses(headers, "To");
         boolean addressed = to.stream().anyMatch(ids::isOurs)
                 || to.isEmpty() && addresses(headers, "Cc").isEmpty();
-        if (!addressed || answersNote(headers)) {
-            return Optional.empty();
-        }
+        return addressed && !answersNote(headers) ? ticket(headers, to) : Optional.empty();
+    }
+
+    /** The ticket of a mail that has the hub in copy and is therefore not published. */
+    Optional<String> ticketInCopy(MailHeaders headers) {
+        List<String> copies = addresses(headers, "Cc");
+        boolean copied = addresses(headers, "To").stream().noneMatch(ids::isOurs)
+                && copies.stream().anyMatch(ids::isOurs);
+        return copied && !answersNote(headers) ? ticket(headers, copies) : Optional.empty();
+    }
+
+    private Optional<String> ticket(MailHeaders headers, List<String> recipients) {
         return Stream.concat(
-                        to.stream(),
+                        recipients.stream(),
                         Stream.of("Delivered-To", "X-Original-To", "Envelope-To")
                                 .flatMap(name -> addresses(headers, name).stream()))
                 .flatMap(address -> ids.ticketOfAddress(address).stream())

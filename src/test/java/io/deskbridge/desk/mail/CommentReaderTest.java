@@ -2,11 +2,16 @@ package io.deskbridge.desk.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.deskbridge.core.Comment;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class CommentReaderTest {
     private static final String TO_TICKET = "To: hub+" + Mails.TOKEN + "@desk.example";
@@ -86,6 +91,13 @@ class CommentReaderTest {
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx.desk.example; dmarc=fail header.from=desk.example",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail smtp.mailfrom=x; dkim=none",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx;\n dkim=fail header.d=desk.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=permerror; spf=pass",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=softfail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=softfail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=pass smtp.mailfrom=eve@evil.example; dkim=none",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail; dkim=pass header.d=evil.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=fail\nAuthentication-Results: mx; dmarc=pass",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail (dkim=pass header.d=desk.example)",
                 "Subject: nobody sent this",
             })
     void a_stranger_publishes_nothing(String from) throws Exception {
@@ -98,7 +110,10 @@ class CommentReaderTest {
                 "From: Team <TEAM@desk.example>",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=fail; dkim=pass header.d=desk.example",
                 "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=pass; spf=fail",
-                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=softfail",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; dmarc=none; spf=none; dkim=none",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=softfail; dkim=pass header.i=@desk.example",
+                "From: Mia <mia@desk.example>\nAuthentication-Results: mx; spf=pass smtp.mailfrom=bounce.desk.example; dkim=none",
+                "From: Mia <mia@desk.example>\nX-Auto-Response-Suppress: DR, OOF, AutoReply",
                 "From: \"agent via RT\" <team@desk.example>\nPrecedence: bulk",
                 "From: Mia <mia@desk.example>\nAuto-Submitted: no\nX-Auto-Response-Suppress: All\nPrecedence: bulk",
             })
@@ -137,7 +152,6 @@ class CommentReaderTest {
                 "X-Autoreply: yes",
                 "X-Autorespond: vacation",
                 "Precedence: auto_reply",
-                "X-Auto-Response-Suppress: DR, OOF, AutoReply",
                 "Subject: Automatische Antwort: Anna fragt",
                 "Subject: =?utf-8?q?Abwesenheitsnotiz=3A_bin_im_Urlaub?=",
                 "Subject: Out of Office: Anna asks",
@@ -178,5 +192,54 @@ class CommentReaderTest {
                         .comment(Mails.read(mail))
                         .map(Comment::text))
                 .contains("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subject of the old mail: Anna asks [DB-abcdefghijklmnop]",
+                "You find it at hub+ABCDEFGHIJKLMNOP@desk.example as ever",
+                "Anna (hub@desk.example) kirjoitti:",
+                "##- Bitte oberhalb\ndieser Zeile antworten",
+                "abcdefghijklmnop"
+            })
+    void what_holds_our_address_token_or_marker_is_never_published(String left) throws Exception {
+        String mail =
+                FROM_MIA + "\n" + TO_TICKET + "\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nIt ships.\n" + left
+                        + "\nmore\n--b\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--b--\n";
+
+        Comment comment = Mails.comments("team@desk.example", "hub@desk.example")
+                .comment(Mails.read(mail))
+                .orElseThrow();
+
+        assertThat(comment.text()).isEmpty();
+        assertThat(comment.attachments()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: Eve <eve@evil.example>\nTo: hub+abcdefghijklmnop@desk.example",
+                "From: Eve <eve@desk.example>\nAuthentication-Results: mx; dmarc=fail\nTo: hub+abcdefghijklmnop@desk.example",
+                "From: Eve <eve@desk.example>\nTo: noah@desk.example\nCc: hub+abcdefghijklmnop@desk.example"
+            })
+    void what_a_person_wrote_to_a_ticket_in_vain_is_a_warning_with_ticket_and_sender(String headers) throws Exception {
+        var log = (Logger) LoggerFactory.getLogger(CommentReader.class);
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        log.addAppender(told);
+        try {
+            assertThat(comment(headers)).isEmpty();
+            assertThat(comment(headers, "Auto-Submitted: auto-replied")).isEmpty();
+        } finally {
+            log.detachAppender(told);
+        }
+
+        assertThat(told.list)
+                .filteredOn(event -> event.getLevel().equals(Level.WARN))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("Eve <eve@", "ticket abcd…", "is not published")
+                        .doesNotContain(Mails.TOKEN));
     }
 }

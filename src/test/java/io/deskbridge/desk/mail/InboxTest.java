@@ -201,4 +201,48 @@ class InboxTest {
                 .isInstanceOf(Failure.Unavailable.class)
                 .hasMessageContaining("IMAP 127.0.0.1:" + port);
     }
+
+    private MailDesk refusing(ImapProxy proxy) {
+        return desk(proxy.port());
+    }
+
+    @Test
+    void a_mail_that_the_server_cannot_hand_out_now_keeps_the_cursor_and_comes_later() throws Exception {
+        answer("one", "one");
+        answer("two", "two");
+        try (var proxy = new ImapProxy(server.getImap().getPort());
+                var patient = refusing(proxy)) {
+            Source<Comment> source = patient.sources().get(0);
+            proxy.refuse("FETCH 2 (BODY", "[SERVERBUG]");
+
+            var first = source.poll(Cursor.START);
+            assertThat(first.items()).extracting(Comment::text).containsExactly("one");
+            assertThatThrownBy(() -> source.poll(first.next()))
+                    .isInstanceOf(Failure.Unavailable.class)
+                    .hasMessageContaining("mail 2");
+
+            proxy.refuseNothing();
+            assertThat(source.poll(first.next()).items())
+                    .extracting(Comment::text)
+                    .containsExactly("two");
+        }
+    }
+
+    @Test
+    void a_mail_that_is_never_handed_out_comes_without_words_in_the_end_and_blocks_nothing() throws Exception {
+        answer("one", "one");
+        answer("two", "two");
+        try (var proxy = new ImapProxy(server.getImap().getPort());
+                var patient = refusing(proxy)) {
+            Source<Comment> source = patient.sources().get(0);
+            proxy.refuse("FETCH 1 (BODY", "[UNAVAILABLE]");
+
+            for (int poll = 1; poll < 5; poll++) {
+                assertThatThrownBy(() -> source.poll(Cursor.START)).isInstanceOf(Failure.Unavailable.class);
+            }
+            assertThat(source.poll(Cursor.START).items())
+                    .extracting(Comment::text)
+                    .containsExactly("", "two");
+        }
+    }
 }

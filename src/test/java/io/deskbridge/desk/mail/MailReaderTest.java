@@ -119,4 +119,33 @@ class MailReaderTest {
                         .words())
                 .isEmpty();
     }
+
+    private static String both(String plain, String html) throws Exception {
+        return Mails.read("Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n" + plain
+                        + "\n--b\nContent-Type: text/html\n\n" + html + "\n--b--\n")
+                .words();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id=Signature", "class=gmail_signature", "id=AppleMailSignature", "class=moz-signature"})
+    void a_signature_that_only_the_html_marks_is_cut_from_the_plain_text(String mark) throws Exception {
+        assertThat(both(
+                        "It ships.\n\nMia *Sample*\nRoom 7",
+                        "<p>It ships.</p><div " + mark + ">Mia <b>Sample</b><br>Room 7</div>"))
+                .isEqualTo("It ships.");
+    }
+
+    @Test
+    void a_quote_that_only_the_html_marks_is_cut() throws Exception {
+        assertThat(both("It ships.\n\nold words", "<p>It ships.</p><div id=\"divRplyFwdMsg\"></div><p>old words</p>"))
+                .isEqualTo("It ships.");
+    }
+
+    @Test
+    void answers_between_quoted_lines_are_not_lost_to_the_html() throws Exception {
+        assertThat(both(
+                        "On Sun at 10:00 Anna <a@b.example> wrote:\n> one?\n\nyes\n\n> two?\n\nno",
+                        "<div class=gmail_quote><blockquote>one?</blockquote>yes<blockquote>two?</blockquote>no</div>"))
+                .isEqualTo("yes\n\nno");
+    }
 }
