@@ -14,6 +14,7 @@ import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.NewTicket;
+import io.deskbridge.core.Note;
 import io.deskbridge.core.Secret;
 import io.deskbridge.core.Source;
 import io.deskbridge.core.Ticket;
@@ -165,6 +166,33 @@ class ZendeskDeskTest {
                         .id())
                 .isEqualTo(followUp.id());
         assertThat(sandbox.filedUnder(messages.externalId())).hasSize(2);
+    }
+
+    @Test
+    void a_note_for_a_closed_ticket_is_written_into_the_newest_open_one_of_the_conversation() {
+        Ticket closed = opened();
+        sandbox.change(closed, Map.of("status", "closed"));
+        Ticket followUp = desk.append(closed, messages.update(messages.entry("it broke again")));
+        Note note = messages.note("published");
+
+        desk.note(closed, note);
+
+        JsonNode written = comments(followUp).get(1);
+        assertThat(written.path("body").asText()).isEqualTo("published");
+        assertThat(written.path("public").asBoolean(true)).isFalse();
+        assertThat(desk.find(new Trace(messages.externalId(), Optional.of(closed), note.key()))
+                        .map(Ticket::id))
+                .contains(followUp.id());
+    }
+
+    @Test
+    void a_note_for_a_closed_ticket_opens_none_where_no_open_one_is() {
+        Ticket closed = opened();
+        sandbox.change(closed, Map.of("status", "closed"));
+
+        assertThatThrownBy(() -> desk.note(closed, messages.note("published"))).isInstanceOf(Failure.Rejected.class);
+
+        assertThat(sandbox.filedUnder(messages.externalId())).hasSize(1);
     }
 
     @Test
