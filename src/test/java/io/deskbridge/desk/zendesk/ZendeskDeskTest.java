@@ -425,6 +425,22 @@ class ZendeskDeskTest {
     }
 
     @Test
+    void keys_that_differ_only_behind_a_hundred_characters_are_told_apart() {
+        String ledger = "ledger-" + "0".repeat(100);
+        Entry some = messages.entry("hello");
+        Entry entry = new Entry(ledger + "/m1", some.message(), some.text(), some.media());
+        Ticket ticket = desk.open(messages.ticket(entry));
+        desk.note(ticket, new Note(ledger + "/n1", "note"));
+
+        assertThat(List.of("/m1", "/n1"))
+                .allMatch(key -> desk.find(new Trace(messages.externalId(), Optional.of(ticket), ledger + key))
+                        .isPresent());
+        assertThat(List.of("/m2", "/m11", "/n2"))
+                .allMatch(key -> desk.find(new Trace(messages.externalId(), Optional.of(ticket), ledger + key))
+                        .isEmpty());
+    }
+
+    @Test
     void what_customers_and_light_agents_write_in_zendesk_never_comes_out() {
         var source = desk.sources().get(0);
         Ticket ticket = opened();
