@@ -55,8 +55,11 @@ final class AccountItem {
             List<String> attachmentTypes,
             @Schema(description = "How long after a message a reply is taken; absent when for ever") @Nullable
                     String replyWindow,
-            @Schema(description = "What is done about a reply whose outcome is unknown: harmless, look_up or none")
-                    String repeat,
+            @Schema(
+                            description =
+                                    "What is done about a public reply whose outcome is unknown: harmless, look_up or none")
+                    String publicRepeat,
+            @Schema(description = "Likewise about a private reply") String directRepeat,
             List<Polled> sources,
             @Schema(description = "Where its network sends news to; absent when it sends none") @Nullable
                     String webhook) {
@@ -74,7 +77,8 @@ final class AccountItem {
                     contract.media().maxCount(),
                     List.copyOf(new TreeSet<>(contract.media().mimeTypes())),
                     contract.replyWindow().map(Duration::toString).orElse(null),
-                    Wire.word(contract.repeat()),
+                    Wire.word(contract.publicRepeat()),
+                    Wire.word(contract.directRepeat()),
                     channel instanceof PolledChannel polled ? Polled.of(polled.sources()) : List.of(),
                     channel instanceof PushedChannel ? "/webhooks/channels/" + open.name() : null);
         }

@@ -19,7 +19,7 @@ public interface Channel extends Media.Source, AutoCloseable {
 
     /**
      * Sends a reply, in public under the very message that it answers, or privately when that one was private. The hub
-     * has reserved the reply before and calls this for a repeat only as {@link ChannelContract#repeat} allows.
+     * has reserved the reply before and calls this for a repeat only as {@link ChannelContract#repeatFor} allows.
      *
      * @throws Failure.Uncertain when it may or may not stand there now
      * @throws Failure.Rejected when the network will never take it; in words for the agent

@@ -14,7 +14,8 @@ import java.util.function.ToIntFunction;
  * @param directText what a private reply may be long; empty when the channel takes none
  * @param media what may hang on a reply
  * @param replyWindow how long after the customer's message a reply is taken; empty when for ever
- * @param repeat what can be done about a reply whose outcome is not known
+ * @param publicRepeat what can be done about a public reply whose outcome is not known
+ * @param directRepeat likewise about a private one; a network may give the one a key and not the other
  * @param settle how long the network may still be working on a request that we gave up; a look-up before that proves
  *     nothing
  */
@@ -24,12 +25,18 @@ public record ChannelContract(
         Optional<TextRule> directText,
         MediaRule media,
         Optional<Duration> replyWindow,
-        Repeat repeat,
+        Repeat publicRepeat,
+        Repeat directRepeat,
         Duration settle) {
 
     /** The rule for a reply to a message of that kind; empty when the channel takes none. */
     public Optional<TextRule> textFor(Kind kind) {
         return kind == Kind.DIRECT ? directText : publicText;
+    }
+
+    /** What can be done about a reply to a message of that kind when its outcome is not known. */
+    public Repeat repeatFor(Kind kind) {
+        return kind == Kind.DIRECT ? directRepeat : publicRepeat;
     }
 
     /**

@@ -103,11 +103,11 @@ class Gate {
         }
         // what perhaps stands there was checked before; to refuse it now could deny what everybody can read
         boolean perhapsSent =
-                reply.triedAt().isPresent() && channel.contract().repeat() != ChannelContract.Repeat.LOOK_UP;
+                reply.triedAt().isPresent() && repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP;
         Optional<String> mistake = perhapsSent ? Optional.empty() : preflight.mistake(channel.contract(), outgoing);
         if (mistake.isPresent()) {
             refuse(reply, comment, mistake.get());
-        } else if (!isUncertain(channel, reply, comment)) {
+        } else if (!isUncertain(channel, outgoing, reply, comment)) {
             published(reply, comment, send(channel, outgoing, reply));
         }
     }
@@ -148,11 +148,12 @@ class Gate {
             return;
         }
         Channel channel = atWork(conversation.channel());
-        if (channel.contract().repeat() != ChannelContract.Repeat.LOOK_UP) {
+        Reply outgoing = outgoing(comment, reply, inReplyTo.get());
+        if (repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             uncertain(reply, comment, "an attempt broke off before the comment was taken back");
             return;
         }
-        alreadySent(channel, outgoing(comment, reply, inReplyTo.get()), reply)
+        alreadySent(channel, outgoing, reply)
                 .ifPresentOrElse(
                         sent -> published(reply, comment, sent), () -> refuse(reply, comment, notes.notPublic()));
     }
@@ -202,7 +203,7 @@ class Gate {
     /** What stands on the network after an attempt whose outcome was not recorded. */
     private Optional<Sent> alreadySent(Channel channel, Reply outgoing, ReplyRow reply) {
         ChannelContract contract = channel.contract();
-        if (reply.triedAt().isEmpty() || contract.repeat() != ChannelContract.Repeat.LOOK_UP) {
+        if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             return Optional.empty();
         }
         Instant settled = reply.triedAt().get().plus(contract.settle());
@@ -212,9 +213,13 @@ class Gate {
         return channel.find(outgoing, reply.key());
     }
 
+    private static ChannelContract.Repeat repeat(Channel channel, Reply outgoing) {
+        return channel.contract().repeatFor(outgoing.inReplyTo().kind());
+    }
+
     /** Where neither a repeat is harmless nor a look-up possible, a person decides. */
-    private boolean isUncertain(Channel channel, ReplyRow reply, Comment comment) {
-        if (reply.triedAt().isEmpty() || channel.contract().repeat() != ChannelContract.Repeat.NONE) {
+    private boolean isUncertain(Channel channel, Reply outgoing, ReplyRow reply, Comment comment) {
+        if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.NONE) {
             return false;
         }
         uncertain(

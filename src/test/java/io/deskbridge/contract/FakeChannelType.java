@@ -46,7 +46,8 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
             @DefaultValue("20ms") Duration pace,
             @DefaultValue("50ms") Duration settle,
             @DefaultValue("280") int limit,
-            @DefaultValue("LOOK_UP") ChannelContract.Repeat repeat) {}
+            @DefaultValue("LOOK_UP") ChannelContract.Repeat repeat,
+            @DefaultValue("LOOK_UP") ChannelContract.Repeat directRepeat) {}
 
     @Override
     public String name() {
@@ -82,6 +83,7 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                     new ChannelContract.MediaRule(4, 1_000_000, Set.of("image/png")),
                     Optional.empty(),
                     settings.repeat(),
+                    settings.directRepeat(),
                     settings.settle());
         }
 

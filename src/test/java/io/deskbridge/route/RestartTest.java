@@ -3,9 +3,12 @@ package io.deskbridge.route;
 import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.core.Author;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Reply;
 import io.deskbridge.hub.Accounts;
@@ -123,7 +126,10 @@ class RestartTest {
     /** Leaves a reply behind that was begun and not recorded; whether it stands on the network is the test's choice. */
     private ReplyRow crashed(boolean sent) {
         app.route("in", IN).start();
-        Comment comment = app.answered("t", "hello");
+        return crashed(app.answered("t", "hello"), sent);
+    }
+
+    private ReplyRow crashed(Comment comment, boolean sent) {
         soon(() -> assertThat(app.comments("t")).hasSize(1));
         CommentRow row = app.comments("t").get(0);
         var content = new ReplyRow.Content(comment.agent(), "hello", List.of());
@@ -174,6 +180,23 @@ class RestartTest {
         assertThat(app.network.calls("find")).isZero();
         assertThat(app.network.published()).hasSize(2).allMatch(found -> found.key()
                 .equals(reply.key()));
+    }
+
+    @Test
+    void a_private_reply_is_looked_up_where_only_a_public_one_may_harmlessly_be_sent_again() {
+        app.with("deskbridge.channels.shop.repeat", "HARMLESS").route("in", IN).start();
+        app.network.post(
+                new MessageBuilder("shop", "t-1", Kind.DIRECT, "t", Author.unknown("anna"), app.clock.instant())
+                        .text("are you there?")
+                        .build());
+        soon(() -> assertThat(app.messages("t").get(0).state()).isEqualTo(MessageState.TICKETED));
+        crashed(app.desk.comment(app.ticket("t"), "hello"), true);
+
+        app.route("out", OUT).start();
+
+        soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.PUBLISHED));
+        assertThat(app.network.calls("find")).isEqualTo(1);
+        assertThat(app.published("t")).containsExactly("hello");
     }
 
     @Test

@@ -59,6 +59,7 @@ final class BlueskyChannel implements PolledChannel {
                 new MediaRule(PostWriter.MAX_IMAGES, PostWriter.MAX_IMAGE_BYTES, PostWriter.IMAGE_TYPES),
                 Optional.empty(),
                 Repeat.HARMLESS,
+                Repeat.LOOK_UP,
                 settle);
     }
 

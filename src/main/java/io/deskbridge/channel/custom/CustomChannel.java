@@ -38,6 +38,7 @@ final class CustomChannel implements RelayedChannel {
                 new MediaRule(MOST_ATTACHMENTS, Long.MAX_VALUE, Set.of()),
                 Optional.empty(),
                 Repeat.NONE,
+                Repeat.NONE,
                 settings.settle());
         this.fetch = fetch;
         this.relay = (reply, key) -> {

@@ -67,6 +67,7 @@ final class XChannel implements PolledChannel, PushedChannel {
                         4, XSender.MAX_IMAGE_BYTES, Set.of("image/jpeg", "image/png", "image/gif", "image/webp")),
                 Optional.empty(),
                 ChannelContract.Repeat.LOOK_UP,
+                ChannelContract.Repeat.LOOK_UP,
                 settle);
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,6 +26,12 @@ final class CommentSource implements Source<Comment> {
 
     /** The export refuses to start within the last minute. */
     private static final Duration LEAST = Duration.ofMinutes(2);
+
+    /** So many of the tickets that could not be read are tried again at each poll. */
+    private static final int TRIED_AGAIN = 10;
+
+    /** When more wait, Zendesk is at fault and not some tickets; the poll fails, because to forget one loses answers. */
+    private static final int MOST_WAITING = 100;
 
     private final ZendeskApi api;
     private final Threads threads;
@@ -54,19 +61,52 @@ final class CommentSource implements Source<Comment> {
     public Batch<Comment> poll(Cursor since) {
         ExportCursor cursor = ExportCursor.read(since, clock.instant().minus(BACK));
         Wire.Changed changed = changed(cursor);
-        if (changed.tickets().isEmpty() && !since.isStart()) {
-            return Batch.nothing(since);
-        }
+        boolean quiet = changed.tickets().isEmpty() && !since.isStart();
         var comments = new ArrayList<Comment>();
-        ExportCursor next = cursor.readOn(changed.after().orElse(cursor.after()), newest(changed, cursor.at()));
-        for (Wire.Ticket ticket : changed.tickets()) {
-            if (ticket.externalId().filter(id -> id.startsWith(Filing.PREFIX)).isPresent() && !ticket.isGone()) {
-                next = read(ticket.id(), next, comments);
-            }
+        ExportCursor next = read(
+                changed,
+                quiet ? cursor : cursor.readOn(changed.after().orElse(cursor.after()), newest(changed, cursor.at())),
+                comments);
+        if (quiet && comments.isEmpty() && next.equals(cursor)) {
+            return Batch.nothing(since);
         }
         comments.sort(Comparator.comparing(Comment::writtenAt));
         return new Batch<>(
                 comments, next.write(), !changed.end() && !changed.tickets().isEmpty());
+    }
+
+    /**
+     * Reads the tickets that changed, and some of those that wait. One that cannot be read waits, so that it never holds
+     * up the others; when none of several can, it is not the tickets, and the poll fails.
+     */
+    private ExportCursor read(Wire.Changed changed, ExportCursor cursor, List<Comment> comments) {
+        List<String> fresh = changed.tickets().stream()
+                .filter(ticket -> ticket.externalId()
+                                .filter(id -> id.startsWith(Filing.PREFIX))
+                                .isPresent()
+                        && !ticket.isGone())
+                .map(Wire.Ticket::id)
+                .distinct()
+                .toList();
+        var tickets = new LinkedHashSet<>(fresh);
+        cursor.waiting().stream().limit(TRIED_AGAIN).forEach(tickets::add);
+        var failures = new ArrayList<Failure>();
+        ExportCursor next = cursor;
+        for (String ticket : tickets) {
+            try {
+                next = read(ticket, next, comments).done(ticket);
+            } catch (Failure.RateLimited wholeAccount) {
+                throw wholeAccount;
+            } catch (Failure cannotBeRead) {
+                failures.add(cannotBeRead);
+                next = next.later(ticket);
+            }
+        }
+        if (fresh.size() > 1 && failures.size() == tickets.size()
+                || next.waiting().size() > MOST_WAITING) {
+            throw failures.get(0);
+        }
+        return next;
     }
 
     private Wire.Changed changed(ExportCursor cursor) {

@@ -130,7 +130,21 @@ class ZendeskDesk implements PolledDesk {
 
     @Override
     public void note(Ticket ticket, Note note) {
-        writing.note(ticket.id(), note);
+        try {
+            writing.note(ticket.id(), note);
+        } catch (Failure.Rejected refused) {
+            writing.note(goesOn(ticket).orElseThrow(() -> refused).id(), note);
+        }
+    }
+
+    /** Where agents read on when the ticket is closed: the newest open one of the same conversation. */
+    private Optional<Wire.Ticket> goesOn(Ticket ticket) {
+        return ticket(ticket.id())
+                .filter(Wire.Ticket::isClosed)
+                .flatMap(Wire.Ticket::externalId)
+                .filter(id -> id.startsWith(Filing.PREFIX))
+                .flatMap(id ->
+                        filed(id).stream().filter(Wire.Ticket::takesComments).findFirst());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Agent;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Batch;
+import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
@@ -553,18 +554,60 @@ class BlueskyChannelTest extends ChannelContractTest {
     }
 
     @Test
-    void a_direct_message_is_sent_once_however_often_it_is_tried() {
-        Cursor before = readAll("direct");
-        customerWritesPrivately("secret");
-        Message message = pollAll("direct", before).items().get(0);
+    void a_direct_message_whose_answer_was_lost_is_found_and_needs_no_second_sending() {
+        Message message = writtenPrivately("secret");
         SendKey key = new SendKey(4711, Instant.now());
         fault("/sandbox/bluesky/xrpc/chat.bsky.convo.sendMessage", "DROP_ANSWER", Map.of());
 
         assertThatThrownBy(() -> channel.send(reply(message, "only for you, once"), key))
                 .isInstanceOf(Failure.Uncertain.class);
-        channel.send(reply(message, "only for you, once"), key);
 
+        assertThat(channel.contract().repeatFor(Kind.DIRECT)).isEqualTo(Repeat.LOOK_UP);
+        assertThat(channel.contract().repeatFor(Kind.MENTION)).isEqualTo(Repeat.HARMLESS);
+        assertThat(channel.find(reply(message, "only for you, once"), key)).isPresent();
         assertThat(answersTo(message)).filteredOn("only for you, once"::equals).hasSize(1);
+    }
+
+    @Test
+    void two_direct_messages_of_the_same_words_within_a_second_are_both_sent_and_told_apart() {
+        Message message = writtenPrivately("may I?");
+        Instant now = Instant.now();
+        SendKey one = new SendKey(1, now);
+        SendKey two = new SendKey(2, now.plusMillis(1));
+        SendKey three = new SendKey(3, now.plusMillis(2));
+        Reply yes = reply(message, "yes " + now);
+
+        Sent first = channel.send(yes, one);
+        assertThat(channel.find(yes, two)).isEmpty();
+        Sent second = channel.send(yes, two);
+
+        assertThat(answersTo(message)).filteredOn(yes.text()::equals).hasSize(2);
+        assertThat(channel.find(yes, one)).map(Sent::id).contains(first.id());
+        assertThat(channel.find(yes, two)).map(Sent::id).contains(second.id());
+        assertThat(channel.find(yes, three)).isEmpty();
+    }
+
+    @Test
+    void of_several_direct_messages_of_the_same_words_the_oldest_since_the_reservation_is_taken_after_a_restart() {
+        Message message = writtenPrivately("may I?");
+        Instant before = Instant.now().minusSeconds(60);
+        Reply yes = reply(message, "yes " + before);
+        Sent first = channel.send(yes, new SendKey(1, before));
+        channel.send(yes, new SendKey(2, before));
+
+        try (var restarted = open("the-app-password", tokens)) {
+            assertThat(restarted.find(yes, new SendKey(1, before)))
+                    .map(Sent::id)
+                    .contains(first.id());
+            assertThat(restarted.find(yes, new SendKey(3, Instant.now().plusSeconds(3))))
+                    .isEmpty();
+        }
+    }
+
+    private Message writtenPrivately(String text) {
+        Cursor before = readAll("direct");
+        customerWritesPrivately(text);
+        return pollAll("direct", before).items().get(0);
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.DeskMessages;
+import io.deskbridge.core.Batch;
+import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.NewTicket;
+import io.deskbridge.core.Note;
 import io.deskbridge.core.Secret;
+import io.deskbridge.core.Source;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.http.Json;
@@ -21,12 +25,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is special to Zendesk; what every desk does is in {@link ZendeskDeskContractTest}. */
 class ZendeskDeskTest {
@@ -160,6 +169,33 @@ class ZendeskDeskTest {
     }
 
     @Test
+    void a_note_for_a_closed_ticket_is_written_into_the_newest_open_one_of_the_conversation() {
+        Ticket closed = opened();
+        sandbox.change(closed, Map.of("status", "closed"));
+        Ticket followUp = desk.append(closed, messages.update(messages.entry("it broke again")));
+        Note note = messages.note("published");
+
+        desk.note(closed, note);
+
+        JsonNode written = comments(followUp).get(1);
+        assertThat(written.path("body").asText()).isEqualTo("published");
+        assertThat(written.path("public").asBoolean(true)).isFalse();
+        assertThat(desk.find(new Trace(messages.externalId(), Optional.of(closed), note.key()))
+                        .map(Ticket::id))
+                .contains(followUp.id());
+    }
+
+    @Test
+    void a_note_for_a_closed_ticket_opens_none_where_no_open_one_is() {
+        Ticket closed = opened();
+        sandbox.change(closed, Map.of("status", "closed"));
+
+        assertThatThrownBy(() -> desk.note(closed, messages.note("published"))).isInstanceOf(Failure.Rejected.class);
+
+        assertThat(sandbox.filedUnder(messages.externalId())).hasSize(1);
+    }
+
+    @Test
     void a_ticket_that_was_deleted_is_opened_anew() {
         var gone = new Ticket("zendesk", "99999999", Optional.empty());
 
@@ -248,6 +284,71 @@ class ZendeskDeskTest {
                 .containsExactly("33", "11");
     }
 
+    /** Answers as Zendesk does; what is not named is a 503. */
+    private static Source<Comment> comments(Map<String, String> answers) {
+        return sandbox.desk(SettingsTest.valid(), call -> {
+                    String body = answers.get(call.uri().getPath().replace("/api/v2/", ""));
+                    return body == null
+                            ? new HttpAnswer(503, Map.of(), new byte[0])
+                            : new HttpAnswer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+                })
+                .sources()
+                .get(0);
+    }
+
+    private static String changed(int... tickets) {
+        String list = Arrays.stream(tickets)
+                .mapToObj(id -> "{\"id\": " + id + ", \"external_id\": \"deskbridge:a:" + id + "\"}")
+                .collect(Collectors.joining(", "));
+        return "{\"tickets\": [" + list + "], \"after_cursor\": \"after " + list.hashCode() + "\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}"})
+    void a_ticket_whose_comments_cannot_be_read_holds_up_no_other_and_is_tried_again(String broken) {
+        String export = "incremental/tickets/cursor.json";
+        var answers = new HashMap<>(
+                Map.of(export, changed(1, 3), "tickets/3/comments.json", comments(33, "2099-01-01T00:00:01Z")));
+        if (!broken.isEmpty()) {
+            answers.put("tickets/1/comments.json", broken);
+        }
+        Source<Comment> source = comments(answers);
+
+        Batch<Comment> first = source.poll(Cursor.START);
+        assertThat(first.items()).extracting(comment -> comment.id().value()).containsExactly("33");
+
+        answers.put(export, changed());
+        assertThat(source.poll(first.next())).isEqualTo(Batch.nothing(first.next()));
+
+        answers.put("tickets/1/comments.json", comments(11, "2099-01-01T00:00:05Z"));
+        Batch<Comment> second = source.poll(first.next());
+        assertThat(second.items()).extracting(comment -> comment.id().value()).containsExactly("11");
+        assertThat(source.poll(second.next())).isEqualTo(Batch.nothing(second.next()));
+    }
+
+    @Test
+    void a_ticket_that_is_deleted_while_it_waits_is_forgotten() {
+        Source<Comment> source = sandbox.desk(SettingsTest.valid(), call -> {
+                    boolean export = call.uri().getPath().contains("incremental");
+                    return new HttpAnswer(
+                            export ? 200 : 404, Map.of(), changed().getBytes(StandardCharsets.UTF_8));
+                })
+                .sources()
+                .get(0);
+        ExportCursor waiting = ExportCursor.begin(Instant.EPOCH).later("1");
+
+        Batch<Comment> batch = source.poll(waiting.write());
+
+        assertThat(ExportCursor.read(batch.next(), Instant.EPOCH).waiting()).isEmpty();
+    }
+
+    @Test
+    void a_poll_in_which_no_ticket_can_be_read_fails_and_so_loses_nothing() {
+        Source<Comment> source = comments(Map.of("incremental/tickets/cursor.json", changed(1, 2, 3)));
+
+        assertThatThrownBy(() -> source.poll(Cursor.START)).isInstanceOf(Failure.Unavailable.class);
+    }
+
     private static String comments(int id, String at) {
         return "{\"comments\": [{\"id\": " + id
                 + ", \"type\": \"Comment\", \"public\": true, \"author_id\": 5, \"created_at\": \"" + at
@@ -321,6 +422,22 @@ class ZendeskDeskTest {
         assertThat(desk.find(new Trace(conversation.externalId(), Optional.empty(), entry.key()))
                         .map(Ticket::id))
                 .contains(ticket.id());
+    }
+
+    @Test
+    void keys_that_differ_only_behind_a_hundred_characters_are_told_apart() {
+        String ledger = "ledger-" + "0".repeat(100);
+        Entry some = messages.entry("hello");
+        Entry entry = new Entry(ledger + "/m1", some.message(), some.text(), some.media());
+        Ticket ticket = desk.open(messages.ticket(entry));
+        desk.note(ticket, new Note(ledger + "/n1", "note"));
+
+        assertThat(List.of("/m1", "/n1"))
+                .allMatch(key -> desk.find(new Trace(messages.externalId(), Optional.of(ticket), ledger + key))
+                        .isPresent());
+        assertThat(List.of("/m2", "/m11", "/n2"))
+                .allMatch(key -> desk.find(new Trace(messages.externalId(), Optional.of(ticket), ledger + key))
+                        .isEmpty());
     }
 
     @Test
