@@ -18,7 +18,6 @@ import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
-import io.deskbridge.store.ReplyState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +39,7 @@ class Gate {
     private final Numbering numbering;
     private final Preflight preflight;
     private final AgentNotes notes;
-    private final HubMetrics metrics;
+    private final ReplyOutcomes outcomes;
     private final Clock clock;
 
     Gate(
@@ -52,7 +51,7 @@ class Gate {
             Numbering numbering,
             Preflight preflight,
             AgentNotes notes,
-            HubMetrics metrics,
+            ReplyOutcomes outcomes,
             Clock clock) {
         this.accounts = accounts;
         this.health = health;
@@ -62,7 +61,7 @@ class Gate {
         this.numbering = numbering;
         this.preflight = preflight;
         this.notes = notes;
-        this.metrics = metrics;
+        this.outcomes = outcomes;
         this.clock = clock;
     }
 
@@ -83,7 +82,8 @@ class Gate {
         List<MessageRow> numbered = List.copyOf(numbering.newest(conversation).values());
         Optional<ReplyTarget> target = ReplyTarget.of(comment, numbered);
         if (target.isEmpty()) {
-            refuse(reserve(row, conversation, "", comment.text()), comment, notes.noSuchMessage(numbered.size()));
+            outcomes.refused(
+                    reserve(row, conversation, "", comment.text()), comment, notes.noSuchMessage(numbered.size()));
             return;
         }
         Message answered = target.get().message();
@@ -91,14 +91,14 @@ class Gate {
                 reserve(row, conversation, answered.id().value(), target.get().text());
         Message inReplyTo = newestWording(conversation, reply).orElse(answered);
         if (only.isPresent() && !only.get().equals(conversation.channel())) {
-            refuse(reply, comment, notes.otherChannel(only.get(), conversation.channel()));
+            outcomes.refused(reply, comment, notes.otherChannel(only.get(), conversation.channel()));
             return;
         }
         Channel channel = atWork(conversation.channel());
         Reply outgoing = outgoing(comment, reply, inReplyTo);
         Optional<Sent> before = alreadySent(channel, outgoing, reply);
         if (before.isPresent()) {
-            published(reply, comment, before.get());
+            outcomes.published(reply, comment, before.get());
             return;
         }
         // what perhaps stands there was checked before; to refuse it now could deny what everybody can read
@@ -106,9 +106,9 @@ class Gate {
                 reply.triedAt().isPresent() && repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP;
         Optional<String> mistake = perhapsSent ? Optional.empty() : preflight.mistake(channel.contract(), outgoing);
         if (mistake.isPresent()) {
-            refuse(reply, comment, mistake.get());
+            outcomes.refused(reply, comment, mistake.get());
         } else if (!isUncertain(channel, outgoing, reply, comment)) {
-            published(reply, comment, send(channel, outgoing, reply));
+            outcomes.published(reply, comment, send(channel, outgoing, reply));
         }
     }
 
@@ -116,14 +116,9 @@ class Gate {
     void giveUp(CommentRow row, String reason, String route) {
         Optional<ReplyRow> reply = replies.ofComment(row.seq());
         if (reply.isPresent() && reply.get().triedAt().isPresent()) {
-            uncertain(reply.get(), row.comment(), reason);
+            outcomes.uncertain(reply.get(), row.comment(), reason);
         } else if (reply.isPresent()) {
-            replies.end(
-                    reply.get(),
-                    ReplyState.FAILED,
-                    reason,
-                    Optional.empty(),
-                    Optional.of(notes.failed(row.comment(), reply.get(), reason)));
+            outcomes.failed(reply.get(), row.comment(), reason);
         } else {
             comments.end(row, CommentState.DEAD, reason, Optional.of(route));
         }
@@ -144,18 +139,19 @@ class Gate {
         ReplyRow reply = reserved.get();
         Optional<Message> inReplyTo = newestWording(conversation, reply);
         if (reply.triedAt().isEmpty() || inReplyTo.isEmpty()) {
-            refuse(reply, comment, notes.notPublic());
+            outcomes.refused(reply, comment, notes.notPublic());
             return;
         }
         Channel channel = atWork(conversation.channel());
         Reply outgoing = outgoing(comment, reply, inReplyTo.get());
         if (repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
-            uncertain(reply, comment, "an attempt broke off before the comment was taken back");
+            outcomes.uncertain(reply, comment, "an attempt broke off before the comment was taken back");
             return;
         }
         alreadySent(channel, outgoing, reply)
                 .ifPresentOrElse(
-                        sent -> published(reply, comment, sent), () -> refuse(reply, comment, notes.notPublic()));
+                        sent -> outcomes.published(reply, comment, sent),
+                        () -> outcomes.refused(reply, comment, notes.notPublic()));
     }
 
     /** Read at the moment of publishing, and again before each attempt. */
@@ -222,18 +218,16 @@ class Gate {
         if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.NONE) {
             return false;
         }
-        uncertain(
+        outcomes.uncertain(
                 reply, comment, "an attempt broke off and " + channel.contract().network() + " cannot be asked");
         return true;
     }
 
-    private void uncertain(ReplyRow reply, Comment comment, String reason) {
-        replies.end(
-                reply, ReplyState.UNCERTAIN, reason, Optional.empty(), Optional.of(notes.uncertain(comment, reply)));
-    }
-
     private Sent send(Channel channel, Reply outgoing, ReplyRow reply) {
         String account = AccountHealth.channel(reply.conversation().channel());
+        // an earlier attempt that no look-up disproved may stand there, whatever becomes of this one
+        boolean perhapsSentBefore = reply.triedAt().isPresent()
+                && channel.contract().repeatFor(outgoing.inReplyTo().kind()) != ChannelContract.Repeat.LOOK_UP;
         replies.trying(reply);
         try {
             Sent sent = channel.send(outgoing, reply.key());
@@ -241,7 +235,7 @@ class Gate {
             return sent;
         } catch (Failure e) {
             health.failed(account, e);
-            if (Causes.notDone(e)) {
+            if (Causes.notDone(e) && !perhapsSentBefore) {
                 replies.notSent(reply);
             }
             throw e;
@@ -256,20 +250,5 @@ class Gate {
             throw new Failure.Unauthorized("channel " + name + " is paused until its credentials work");
         }
         return channel;
-    }
-
-    private void refuse(ReplyRow reply, Comment comment, String rule) {
-        replies.end(
-                reply, ReplyState.REFUSED, rule, Optional.empty(), Optional.of(notes.refused(comment, reply, rule)));
-    }
-
-    private void published(ReplyRow reply, Comment comment, Sent sent) {
-        replies.end(
-                reply,
-                ReplyState.PUBLISHED,
-                "stands on the network as " + sent.id(),
-                Optional.of(sent),
-                Optional.of(notes.published(comment, reply, sent)));
-        metrics.published(reply.conversation().channel(), comment.writtenAt(), clock.instant());
     }
 }
