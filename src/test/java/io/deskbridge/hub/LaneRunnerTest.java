@@ -87,7 +87,7 @@ class LaneRunnerTest {
                         numbering,
                         new Preflight(settings, CLOCK),
                         new AgentNotes(accounts, settings),
-                        metrics,
+                        new ReplyOutcomes(ledger.replies, new AgentNotes(accounts, settings), metrics, CLOCK),
                         CLOCK),
                 lane -> {},
                 settings,

@@ -38,6 +38,7 @@ class PreflightTest {
                 media,
                 window,
                 ChannelContract.Repeat.LOOK_UP,
+                ChannelContract.Repeat.LOOK_UP,
                 Duration.ZERO);
     }
 
