@@ -3,6 +3,7 @@ package io.deskbridge.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.contract.Shared;
 import io.deskbridge.mainjob.Tweets.Tweet;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 /** What X sees in a text: names, links, and how long it is. */
 final class Texts {
     private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@([A-Za-z0-9_]{1,30})");
-    /** With http, or a bare domain: of X's list of endings only those that plays need. */
-    private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s<>\"]+[^\\s<>\".,;:!?)]"
-            + "|(?<![\\p{L}\\w@#$./-])(?:[\\p{IsLatin}0-9](?:[\\p{IsLatin}0-9-]*[\\p{IsLatin}0-9])?\\.)+"
-            + "(?:com|org|net|info|shop|de|at|ch|eu|fr|uk)(?![\\w@-])"
-            + "(?:/(?:[^\\s<>\"]*[^\\s<>\".,;:!?)])?)?");
+    /** With http, or a bare domain: of X's list of endings only those that plays need. Spaces of every kind and width end it. */
+    private static final Pattern LINK =
+            Pattern.compile("(?i)https?://[^\\s\\p{Z}\\p{Cf}<>\"]+[^\\s\\p{Z}\\p{Cf}<>\".,;:!?)]"
+                    + "|(?<![\\p{L}\\w@#$./-])(?:[\\p{IsLatin}0-9](?:[\\p{IsLatin}0-9-]*[\\p{IsLatin}0-9])?\\.)+"
+                    + "(?:com|org|net|info|shop|de|at|ch|eu|fr|uk)(?![\\w@-])"
+                    + "(?:/(?:[^\\s\\p{Z}\\p{Cf}<>\"]*[^\\s\\p{Z}\\p{Cf}<>\".,;:!?)])?)?");
 
     private static final Pattern PICTOGRAM =
             Pattern.compile("[\\x{1F000}-\\x{1FBFF}\\x{2300}-\\x{23FF}\\x{2600}-\\x{27BF}\\x{2B00}-\\x{2BFF}]");

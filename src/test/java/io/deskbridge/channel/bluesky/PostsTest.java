@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.contract.Shared;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.http.Json;

@@ -2,6 +2,7 @@ package io.deskbridge.channel.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.contract.Shared;
 import io.deskbridge.core.SendKey;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.deskbridge.channel.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.contract.Shared;
 import io.deskbridge.core.Message;
 import io.deskbridge.http.Json;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,14 +36,9 @@ class XSharedSamplesTest {
 
     private static final Instant NOW = Instant.parse("2026-08-01T00:00:00Z");
 
-    private static Path shared() {
-        return Path.of(Optional.ofNullable(System.getenv("DESKBRIDGE_SHARED")).orElse("../shared"));
-    }
-
     @TestFactory
     List<DynamicTest> every_sample_is_understood_or_becomes_a_placeholder() throws IOException {
-        Path folder = shared().resolve("samples/x");
-        assumeTrue(Files.isDirectory(folder), "skipped: no samples at " + folder);
+        Path folder = Shared.path("samples/x");
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -92,8 +86,7 @@ class XSharedSamplesTest {
     @Test
     @SuppressWarnings("unchecked")
     void texts_are_counted_as_X_counts() throws IOException {
-        Path file = shared().resolve("specs/x/twitter-text-conformance/validate.yml");
-        assumeTrue(Files.isRegularFile(file), "skipped: no counting vectors at " + file);
+        Path file = Shared.path("specs/x/twitter-text-conformance/validate.yml");
         var all = (Map<String, Object>) new Yaml().load(Files.readString(file));
         var tests = (Map<String, List<Map<String, Object>>>) all.get("tests");
         var wrong = new ArrayList<String>();

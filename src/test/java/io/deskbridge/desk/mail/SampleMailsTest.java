@@ -2,26 +2,22 @@ package io.deskbridge.desk.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.contract.Shared;
 import io.deskbridge.core.Comment;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Mails that real servers and a real Request Tracker wrote, where they are at hand. */
 class SampleMailsTest {
-    private static final Path SHARED =
-            Path.of(Optional.ofNullable(System.getenv("DESKBRIDGE_SHARED")).orElse("../shared"));
-
     private final CommentReader comments =
             Mails.comments("support@lab.test", "hub@lab.test", "support@lab.test", "agent@lab.test");
 
     private static MimeMessage sample(String path) throws Exception {
-        Path file = SHARED.resolve("lab").resolve(path);
-        Assumptions.assumeTrue(Files.exists(file), "no samples at " + SHARED.toAbsolutePath());
+        Path file = Shared.path("lab/" + path);
         return Mails.parsed(Files.readAllBytes(file));
     }
 

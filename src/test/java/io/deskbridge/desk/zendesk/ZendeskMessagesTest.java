@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.contract.Shared;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpAnswer;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class ZendeskMessagesTest {
@@ -103,10 +103,7 @@ class ZendeskMessagesTest {
 
     @Test
     void every_published_sample_is_understood_or_refused_in_a_typed_way() throws IOException {
-        Path folder = Path.of(
-                        Optional.ofNullable(System.getenv("DESKBRIDGE_SHARED")).orElse("../shared"))
-                .resolve("samples/zendesk");
-        Assumptions.assumeTrue(Files.isDirectory(folder), "no samples at " + folder.toAbsolutePath());
+        Path folder = Shared.path("samples/zendesk");
         List<Consumer<JsonNode>> readers = List.of(
                 ZendeskMessages::ticket,
                 ZendeskMessages::tickets,
