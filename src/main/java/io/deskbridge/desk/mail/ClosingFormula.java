@@ -81,7 +81,7 @@ final class ClosingFormula {
         return end;
     }
 
-    private static long afterName(List<String> section) {
+    private static int afterName(List<String> section) {
         List<String> words = section.stream().filter(line -> !line.isBlank()).toList();
         boolean named = !words.isEmpty() && NAME.matcher(words.get(0)).matches();
         return words.size() - (named ? 1 : 0);
