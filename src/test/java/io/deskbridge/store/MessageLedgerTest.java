@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MessageLedgerTest {
+    private Path folder;
     private Ledger ledger;
 
     @BeforeEach
     void open(@TempDir Path data) {
+        folder = data;
         ledger = new Ledger(data);
     }
 
@@ -71,6 +73,51 @@ class MessageLedgerTest {
         assertThat(ledger.unfinished.unrouted()).isEqualTo(1);
         assertThat(ledger.messages.unpark()).isEqualTo(1);
         assertThat(ledger.messages.unfinished(Ledger.TALK, 10)).hasSize(2);
+    }
+
+    @Test
+    void messages_are_numbered_in_the_order_they_came_and_edits_keep_the_number() {
+        ledger.take(
+                Ledger.message("1").build(),
+                Ledger.message("2").build(),
+                Ledger.message("1")
+                        .text("better")
+                        .revision("1b", Ledger.START.plusSeconds(9))
+                        .build(),
+                Ledger.message("3").build());
+
+        assertThat(ledger.messages.of(Ledger.TALK))
+                .extracting(ledger.messages::number)
+                .containsExactly(1, 2, 1, 3);
+    }
+
+    @Test
+    void what_was_dismissed_has_no_number_of_its_own() {
+        ledger.take(
+                Ledger.message("1").dismissal("a bare repost").build(),
+                Ledger.message("2").build());
+
+        assertThat(ledger.messages.number(row(1))).isEqualTo(1);
+    }
+
+    @Test
+    void an_entry_is_named_after_the_message_and_its_wording_and_not_after_its_place() throws Exception {
+        ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
+        try (var other = new Ledger(folder.resolve("restored"))) {
+            other.take(Ledger.message("2").build());
+
+            MessageRow same = other.messages.of(Ledger.TALK).get(0);
+            assertThat(same.seq()).isNotEqualTo(row(1).seq());
+            assertThat(same.key()).isEqualTo(row(1).key()).isNotEqualTo(row(0).key());
+        }
+    }
+
+    @Test
+    void only_a_dead_letter_is_replayed() {
+        ledger.take(Ledger.message("1").dismissal("a bare repost").build());
+
+        assertThat(ledger.messages.replay(row(0).seq())).isEmpty();
+        assertThat(row(0).state()).isEqualTo(MessageState.DISMISSED);
     }
 
     @Test
