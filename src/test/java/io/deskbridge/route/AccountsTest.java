@@ -51,6 +51,27 @@ class AccountsTest {
     }
 
     @Test
+    void a_desk_that_is_unreachable_at_the_start_and_for_longer_than_the_attempts_loses_nothing() {
+        var unreachable = new Failure.Unavailable("help: cannot connect", new java.net.ConnectException("refused"));
+        often(verb -> app.desk.failNext(verb, unreachable), "check", 4);
+        often(verb -> app.desk.failNext(verb, unreachable), "open", 12);
+
+        app.start();
+        app.post("1", "t", "words");
+
+        soon(() -> assertThat(app.health("desk:help")).isEqualTo(Health.DOWN));
+        soon(() -> assertThat(app.messages("t")).singleElement().satisfies(row -> {
+            assertThat(row.state()).isEqualTo(MessageState.WAITING);
+            assertThat(row.reason()).isEqualTo("help: cannot connect");
+        }));
+        elsewhere("meanwhile");
+        soon(() -> assertThat(app.entries("t")).containsExactly("1"));
+        assertThat(app.messages("t").get(0).state()).isEqualTo(MessageState.TICKETED);
+        assertThat(app.messages("t").get(0).attempts()).isEqualTo(12);
+        assertThat(app.desk.calls("open")).isEqualTo(13);
+    }
+
+    @Test
     void a_desk_whose_token_is_gone_pauses_alone_and_goes_on_once_it_works_again() {
         app.start();
         soon(() -> assertThat(app.health("desk:help")).isEqualTo(Health.UP));
