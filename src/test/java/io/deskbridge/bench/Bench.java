@@ -1,0 +1,68 @@
+package io.deskbridge.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs the cases that {@code -Dbench.case} names, one after the other. Everything that a run may choose is a system
+ * property that begins with {@code bench.}; {@code bench/README.md} lists them.
+ */
+final class Bench {
+    private Bench() {}
+
+    /** One case; it writes its own report. */
+    @FunctionalInterface
+    interface Case {
+        void run() throws Exception;
+    }
+
+    static Map<String, Case> cases() {
+        var cases = new LinkedHashMap<String, Case>();
+        cases.put("throughput", () -> new EndToEnd("throughput", 0).run());
+        cases.put("delay20", () -> new EndToEnd("delay20", 20).run());
+        cases.put("delay200", () -> new EndToEnd("delay200", 200).run());
+        return cases;
+    }
+
+    /** The same as {@code mvn -Pbench verify}, without Maven. */
+    public static void main(String[] args) throws Exception {
+        for (String name : text("case", "throughput").split(",")) {
+            Case chosen = cases().get(name);
+            if (chosen == null) {
+                throw new IllegalArgumentException("no case " + name + "; there are " + cases().keySet());
+            }
+            chosen.run();
+        }
+        System.exit(0); // a client's threads may still live
+    }
+
+    static String text(String name, String otherwise) {
+        return System.getProperty("bench." + name, otherwise);
+    }
+
+    static int number(String name, int otherwise) {
+        return Integer.getInteger("bench." + name, otherwise);
+    }
+
+    static int rounds() {
+        return number("rounds", 5);
+    }
+
+    static int workers() {
+        return number("workers", 16);
+    }
+
+    /** Where logs, ledgers and results of a run lie. */
+    static Path folder() {
+        try {
+            return Files.createDirectories(
+                    Path.of(text("folder", "target/bench")).toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

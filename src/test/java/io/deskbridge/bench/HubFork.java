@@ -1,0 +1,90 @@
+package io.deskbridge.bench;
+
+import io.deskbridge.http.HttpLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the hub for a bench: an empty ledger, a route from the stub's network to its desk, the rest as shipped. */
+final class HubFork {
+    private final Path folder;
+    private final List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+    private final List<String> settings = new ArrayList<>();
+
+    HubFork(int stubPort) {
+        try {
+            folder = Files.createTempDirectory(Bench.folder(), "hub");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        with("server.port", "0");
+        with("spring.config.import", "");
+        with("logging.level.root", "WARN");
+        with("deskbridge.sandbox.enabled", "false");
+        with("deskbridge.store.data", folder.resolve("data").toString());
+        with("deskbridge.routes.folder", folder.resolve("routes").toString());
+        with("deskbridge.hub.workers", String.valueOf(Bench.workers()));
+        HttpLimits limits = limits(Bench.workers());
+        with("deskbridge.http.per-remote", String.valueOf(limits.perRemote()));
+        with("deskbridge.http.total", String.valueOf(limits.total()));
+        with("deskbridge.desks.help.type", "stub");
+        with("deskbridge.desks.help.url", "http://127.0.0.1:" + stubPort);
+    }
+
+    /** What both sides of a bench may open at once: a connection for each writer, and some to read and check by. */
+    static HttpLimits limits(int writers) {
+        return new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), writers + 8, writers * 2 + 8);
+    }
+
+    HubFork with(String key, String value) {
+        settings.add("--" + key + "=" + value);
+        return this;
+    }
+
+    HubFork jvm(String... options) {
+        jvm.addAll(List.of(options));
+        return this;
+    }
+
+    /** A channel that polls the stub, and a route from it to the desk. */
+    HubFork polling(String channel, int stubPort) {
+        with("deskbridge.channels." + channel + ".type", "stub");
+        with("deskbridge.channels." + channel + ".url", "http://127.0.0.1:" + stubPort);
+        return routed(channel);
+    }
+
+    /** A route from the channel to the desk, one file as an admin would write it. */
+    HubFork routed(String channel) {
+        try {
+            Path routes = Files.createDirectories(folder.resolve("routes"));
+            Files.writeString(
+                    routes.resolve(channel + "-in.camel.yaml"),
+                    """
+                    - route:
+                        id: %s-in
+                        description: Messages become tickets.
+                        from:
+                          uri: channel:%s
+                          steps:
+                            - to:
+                                uri: desk:help
+                    """
+                            .formatted(channel, channel));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Fork start() {
+        return new Fork("hub", BenchHub.class, jvm, settings);
+    }
+}
