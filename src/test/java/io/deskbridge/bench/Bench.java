@@ -28,13 +28,22 @@ final class Bench {
         return cases;
     }
 
+    /** The cases that were asked for, in the order asked. */
+    static Map<String, Case> chosen() {
+        Map<String, Case> all = cases();
+        var chosen = new LinkedHashMap<String, Case>();
+        for (String name : text("case", "throughput").split(",")) {
+            if (!all.containsKey(name)) {
+                throw new IllegalArgumentException("no case " + name + "; there are " + all.keySet());
+            }
+            chosen.put(name, all.get(name));
+        }
+        return chosen;
+    }
+
     /** The same as {@code mvn -Pbench verify}, without Maven. */
     public static void main(String[] args) throws Exception {
-        for (String name : text("case", "throughput").split(",")) {
-            Case chosen = cases().get(name);
-            if (chosen == null) {
-                throw new IllegalArgumentException("no case " + name + "; there are " + cases().keySet());
-            }
+        for (Case chosen : chosen().values()) {
             chosen.run();
         }
         System.exit(0); // a client's threads may still live
