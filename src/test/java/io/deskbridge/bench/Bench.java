@@ -25,6 +25,9 @@ final class Bench {
         cases.put("throughput", () -> new EndToEnd("throughput", 0).run());
         cases.put("delay20", () -> new EndToEnd("delay20", 20).run());
         cases.put("delay200", () -> new EndToEnd("delay200", 200).run());
+        cases.put("webhook", () -> new WebhookIntake("webhook", 10_000).run());
+        cases.put("webhook-delivering", () -> new WebhookIntake("webhook-delivering", 0).run());
+        cases.put("latency", () -> new Latency().run());
         return cases;
     }
 

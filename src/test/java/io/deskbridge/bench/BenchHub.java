@@ -32,6 +32,11 @@ final class BenchHub {
         }
 
         @Bean
+        NothingController nothing() {
+            return new NothingController();
+        }
+
+        @Bean
         StubDeskType stubDesks() {
             return new StubDeskType();
         }

@@ -40,7 +40,8 @@ final class EndToEnd {
                         BareLoop.class,
                         List.of("-Xmx1g"),
                         List.of("http://127.0.0.1:" + stub.port(), String.valueOf(Bench.workers())))) {
-            stub.delay(delay);
+            stub.delay(HUB, delay);
+            stub.delay(BARE, delay);
             var sides = new LinkedHashMap<String, Rounds.Turn>();
             sides.put(HUB, measured -> turn(stub, HUB, hub, measured));
             sides.put(BARE, measured -> turn(stub, BARE, bare, measured));

@@ -57,6 +57,19 @@ final class HubFork {
         return routed(channel);
     }
 
+    /** An X channel with its webhook, and a route from it to the desk. Its polling finds nothing. */
+    HubFork pushed(String channel, int stubPort) {
+        String key = "deskbridge.channels." + channel;
+        with(key + ".type", "x");
+        with(key + ".account", "acme");
+        with(key + ".user-id", XCalls.USER_ID);
+        with(key + ".base-url", "http://127.0.0.1:" + stubPort);
+        with(key + ".bearer", "bench");
+        with(key + ".consumer-secret", XCalls.SECRET);
+        with(key + ".deletions-pace", "0s");
+        return routed(channel);
+    }
+
     /** A route from the channel to the desk, one file as an admin would write it. */
     HubFork routed(String channel) {
         try {

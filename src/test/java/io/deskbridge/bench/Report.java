@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.deskbridge.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,8 @@ final class Report {
         values.put("case", name);
         values.put("at", now.toString());
         values.put("machine", machine());
+        values.put("a flush to disk, ms", Disk.flushMillis());
+        values.put("load average", load());
     }
 
     Report put(String key, Object value) {
@@ -56,6 +59,11 @@ final class Report {
         return Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
+    }
+
+    /** What else ran: the average of processes that want to run, over the last minute. */
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String processor() {

@@ -44,6 +44,12 @@ final class StubDesk {
         return id;
     }
 
+    /** How many entries it took since it was last reset. */
+    long entries(String account) {
+        Taken taken = accounts.get(account);
+        return taken == null ? 0 : taken.entries;
+    }
+
     void note() {
         notes++;
     }

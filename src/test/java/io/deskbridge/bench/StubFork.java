@@ -1,11 +1,13 @@
 package io.deskbridge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.core.HttpCall;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.http.PooledHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +31,17 @@ final class StubFork implements AutoCloseable {
         return fork;
     }
 
-    /** @return when, in microseconds since 1970 */
     long supply(String account, int messages, int conversations) {
+        return supply(account, messages, conversations, Long.MAX_VALUE);
+    }
+
+    /**
+     * Gives an account messages, and forgets what the desk took from it.
+     *
+     * @param window how many of them may be read ahead of what the desk has of them
+     * @return when, in microseconds since 1970
+     */
+    long supply(String account, int messages, int conversations, long window) {
         return wire.get(
                         "/supply",
                         Map.of(
@@ -39,13 +50,16 @@ final class StubFork implements AutoCloseable {
                                 "messages",
                                 String.valueOf(messages),
                                 "conversations",
-                                String.valueOf(conversations)))
+                                String.valueOf(conversations),
+                                "window",
+                                String.valueOf(window)))
                 .path("at")
                 .asLong();
     }
 
-    void delay(Duration delay) {
-        wire.get("/delay", Map.of("millis", String.valueOf(delay.toMillis())));
+    /** How long the desk takes for the account's entries. */
+    void delay(String account, Duration delay) {
+        wire.get("/delay", Map.of("account", account, "millis", String.valueOf(delay.toMillis())));
     }
 
     Count count(String account) {
@@ -55,6 +69,17 @@ final class StubFork implements AutoCloseable {
                 json.path("opened").asLong(),
                 json.path("doubled").asLong(),
                 json.path("last").asLong());
+    }
+
+    /** When each message of the account came, in microseconds since 1970. */
+    Map<String, Long> arrivals(String account) {
+        var arrivals = new HashMap<String, Long>();
+        URI uri = URI.create("http://127.0.0.1:" + fork.port() + "/arrivals?account=" + account);
+        http.exchange(HttpCall.get(uri)).text().lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            arrivals.put(line.substring(0, colon), Long.valueOf(line.substring(colon + 1)));
+        });
+        return arrivals;
     }
 
     /** Waits until the desk has so many entries of the account. */

@@ -14,20 +14,31 @@ final class StubNetwork {
 
     private final Map<String, Supply> accounts = new HashMap<>();
 
-    private record Supply(long from, long to, int conversations, int round) {
-        static final Supply NONE = new Supply(0, 0, 1, 0);
+    private record Supply(long from, long to, int conversations, long window, int round) {
+        static final Supply NONE = new Supply(0, 0, 1, 0, 0);
     }
 
-    /** Gives the account so many messages more. */
-    void supply(String account, int messages, int conversations) {
+    /**
+     * Gives the account so many messages more.
+     *
+     * @param window how many of them may be read ahead of what the desk has of them
+     */
+    void supply(String account, int messages, int conversations, long window) {
         Supply old = accounts.getOrDefault(account, Supply.NONE);
-        accounts.put(account, new Supply(old.to(), old.to() + messages, conversations, old.round() + 1));
+        accounts.put(account, new Supply(old.to(), old.to() + messages, conversations, window, old.round() + 1));
     }
 
-    /** Messages after the given one, oldest first. */
-    byte[] read(String account, long after, int limit) {
+    /**
+     * Messages after the given one, oldest first.
+     *
+     * @param taken how many of this supply the desk has
+     */
+    byte[] read(String account, long taken, long after, int limit) {
         Supply supply = accounts.getOrDefault(account, Supply.NONE);
-        long last = Math.min(supply.to(), after + limit);
+        long shown = supply.to() - supply.from() - taken <= supply.window()
+                ? supply.to()
+                : supply.from() + taken + supply.window();
+        long last = Math.max(after, Math.min(shown, after + limit));
         var json = new ByteArrayOutputStream(256 + (int) (last - after) * (TEXT.length + 128));
         append(json, "{\"messages\":[");
         for (long number = after + 1; number <= last; number++) {
@@ -40,7 +51,7 @@ final class StubNetwork {
             json.writeBytes(TEXT);
             append(json, "\"}");
         }
-        append(json, "],\"next\":\"" + Math.max(after, last) + "\",\"more\":" + (last < supply.to()) + "}");
+        append(json, "],\"next\":\"" + last + "\",\"more\":" + (last < supply.to()) + "}");
         return json.toByteArray();
     }
 
