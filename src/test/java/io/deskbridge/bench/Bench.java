@@ -28,6 +28,12 @@ final class Bench {
         cases.put("webhook", () -> new WebhookIntake("webhook", 10_000).run());
         cases.put("webhook-delivering", () -> new WebhookIntake("webhook-delivering", 0).run());
         cases.put("latency", () -> new Latency().run());
+        cases.put("growth-unfinished", Growth::unfinished);
+        cases.put("growth-conversations", Growth::conversations);
+        cases.put("growth-accounts", Growth::accounts);
+        cases.put("growth-ledger", Growth::ledger);
+        cases.put("idle", () -> new Idle().run());
+        cases.put("burst", () -> new Burst().run());
         return cases;
     }
 

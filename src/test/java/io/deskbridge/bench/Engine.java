@@ -3,6 +3,7 @@ package io.deskbridge.bench;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ final class Engine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the ledger of a hub with that folder is. */
+    String url(Path data) {
+        return postgres == null
+                ? "jdbc:sqlite:" + data.resolve("ledger.db")
+                : postgres.getJdbcUrl("postgres", "postgres") + "&password=postgres";
     }
 
     String name() {

@@ -57,6 +57,15 @@ final class HubFork {
         return routed(channel);
     }
 
+    /** So many channels {@code <group>-1, <group>-2, ...} that poll the stub at that pace. */
+    HubFork pollingSeveral(String group, int count, String pace, int stubPort) {
+        for (int i = 1; i <= count; i++) {
+            polling(group + "-" + i, stubPort);
+            with("deskbridge.channels." + group + "-" + i + ".pace", pace);
+        }
+        return this;
+    }
+
     /** An X channel with its webhook, and a route from it to the desk. Its polling finds nothing. */
     HubFork pushed(String channel, int stubPort) {
         String key = "deskbridge.channels." + channel;
@@ -98,6 +107,11 @@ final class HubFork {
     }
 
     Fork start() {
-        return new Fork("hub", BenchHub.class, jvm, settings);
+        return start("hub");
+    }
+
+    /** @param name of the process, where a bench runs several */
+    Fork start(String name) {
+        return new Fork(name, BenchHub.class, jvm, settings);
     }
 }

@@ -46,6 +46,17 @@ final class Stub {
             }
             case "/find" -> call.answer("{\"ticket\":\"" + desk.find(account, call.text("keys")) + "\"}");
             case "/check" -> call.answer("{}");
+            case "/supply-several" -> {
+                desk.reset(account);
+                for (long i = 1; i <= call.number("accounts", 1); i++) {
+                    network.supply(
+                            account + "-" + i,
+                            (int) call.number("messages", 0),
+                            (int) call.number("conversations", 1),
+                            Long.MAX_VALUE);
+                }
+                call.answer("{\"at\":" + Micros.now() + "}");
+            }
             case "/supply" -> {
                 desk.reset(account);
                 network.supply(

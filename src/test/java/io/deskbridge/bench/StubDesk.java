@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a desk took, counted for each account apart. It keeps no text. */
+/** What a desk took, counted for each account apart, and for accounts {@code x-1, x-2, ...} together. It keeps no text. */
 final class StubDesk {
     private final Map<String, Taken> accounts = new HashMap<>();
     private final Map<String, String> ticketOfKey = new HashMap<>();
@@ -27,8 +27,14 @@ final class StubDesk {
         ticketOfKey.keySet().removeIf(key -> key.startsWith(account + " "));
     }
 
+    private static String group(String account) {
+        int end = account.lastIndexOf('-');
+        return end < 0 ? account : account.substring(0, end);
+    }
+
     /** Opens a ticket, or appends to the one that is named. */
-    String take(String account, String ticket, String[] keys, String[] messages) {
+    String take(String from, String ticket, String[] keys, String[] messages) {
+        String account = group(from);
         Taken taken = accounts.computeIfAbsent(account, unused -> new Taken());
         String id = ticket.isEmpty() ? String.valueOf(++tickets) : ticket;
         taken.opened += ticket.isEmpty() ? 1 : 0;
@@ -56,7 +62,7 @@ final class StubDesk {
 
     /** The ticket in which the entry stands; empty when it stands nowhere. */
     String find(String account, String key) {
-        return ticketOfKey.getOrDefault(account + " " + key, "");
+        return ticketOfKey.getOrDefault(group(account) + " " + key, "");
     }
 
     /** Counts and times of an account, as JSON; times in microseconds since 1970. */

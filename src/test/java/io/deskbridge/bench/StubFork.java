@@ -57,6 +57,27 @@ final class StubFork implements AutoCloseable {
                 .asLong();
     }
 
+    /**
+     * Gives each account of a group messages; the desk counts them together.
+     *
+     * @return when, in microseconds since 1970
+     */
+    long supplySeveral(String group, int accounts, int messagesEach, int conversationsEach) {
+        return wire.get(
+                        "/supply-several",
+                        Map.of(
+                                "account",
+                                group,
+                                "accounts",
+                                String.valueOf(accounts),
+                                "messages",
+                                String.valueOf(messagesEach),
+                                "conversations",
+                                String.valueOf(conversationsEach)))
+                .path("at")
+                .asLong();
+    }
+
     /** How long the desk takes for the account's entries. */
     void delay(String account, Duration delay) {
         wire.get("/delay", Map.of("account", account, "millis", String.valueOf(delay.toMillis())));
