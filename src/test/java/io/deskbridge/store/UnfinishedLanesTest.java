@@ -2,7 +2,6 @@ package io.deskbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deskbridge.core.Conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,14 +97,16 @@ class UnfinishedLanesTest {
                     Ledger.message("b" + i, "t" + (i * 7 % 25)).build());
         }
         var seen = new ArrayList<String>();
-        Optional<Conversation> after = Optional.empty();
-        List<UnfinishedLanes.Head> page = ledger.unfinished.heads(Lane.Direction.MESSAGES, after, 10);
+        String after = "";
+        List<UnfinishedLanes.Head> page = ledger.unfinished.heads(Lane.Direction.MESSAGES, "shop", after, 10);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(10);
             page.forEach(head -> seen.add(head.lane().conversation().thread()));
-            after = Optional.of(page.get(page.size() - 1).lane().conversation());
-            page = ledger.unfinished.heads(Lane.Direction.MESSAGES, after, 10);
+            after = seen.get(seen.size() - 1);
+            page = ledger.unfinished.heads(Lane.Direction.MESSAGES, "shop", after, 10);
         }
+        assertThat(ledger.unfinished.channels(Lane.Direction.MESSAGES)).containsExactly("shop");
+        assertThat(ledger.unfinished.channels(Lane.Direction.NOTES)).isEmpty();
         assertThat(seen).hasSize(25).doesNotHaveDuplicates().isSorted();
     }
 
