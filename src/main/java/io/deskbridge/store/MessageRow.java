@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param seq the order in which messages came; never used twice
  * @param parked no route takes it; it waits for one without holding up the others
  * @param dueAt not to be tried before
+ * @param postponedAt when that was said
  * @param attempts that failed
+ * @param strikes those of them that failed for an unknown reason
  * @param triedAt when a write to {@link #desk} was begun whose outcome is not recorded
  * @param endedAt when it reached its end
  */
@@ -23,13 +25,19 @@ public record MessageRow(
         String reason,
         boolean parked,
         Instant dueAt,
+        Instant postponedAt,
         int attempts,
+        int strikes,
         Optional<String> route,
         Optional<Instant> triedAt,
         Optional<String> desk,
         Optional<String> ticketId,
         Instant receivedAt,
         Optional<Instant> endedAt) {
+    /** Whether the row may be tried now. */
+    public boolean isDue(Instant now) {
+        return Due.isReached(now, dueAt, postponedAt);
+    }
 
     public Conversation conversation() {
         return message.conversation();

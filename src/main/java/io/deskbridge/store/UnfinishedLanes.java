@@ -31,13 +31,14 @@ public class UnfinishedLanes {
         return reader.query(
                 """
                 select m.channel, m.thread from %s m
-                where m.state = 'waiting' %s and m.due_at <= ? and not exists (
+                where m.state = 'waiting' %s and (m.due_at <= ? or m.postponed_at > ?) and not exists (
                     select 1 from %s e where e.channel = m.channel and e.thread = m.thread
                     and e.state = 'waiting' %s and e.seq < m.seq)
                 order by m.seq limit ?"""
                         .formatted(table, notParked, table, earlierNotParked),
                 (row, number) -> new Lane(direction, new Conversation(row.getString(1), row.getString(2))),
                 now.toEpochMilli(),
+                now.plus(Due.DRIFT).toEpochMilli(),
                 limit);
     }
 
