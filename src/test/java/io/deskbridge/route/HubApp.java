@@ -14,6 +14,7 @@ import io.deskbridge.core.Note;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.hub.AccountHealth;
 import io.deskbridge.hub.AccountState;
+import io.deskbridge.hub.Ticker;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.MessageLedger;
@@ -274,6 +275,12 @@ final class HubApp implements AutoCloseable {
         @Primary
         ShiftedClock testClock(HubApp app) {
             return app.clock;
+        }
+
+        @Bean
+        @Primary
+        Ticker testTicker(HubApp app) {
+            return app.clock::nanos;
         }
 
         @Bean
