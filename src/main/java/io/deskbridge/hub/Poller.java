@@ -100,8 +100,8 @@ class Poller implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Begins no more polls. */
+    void stop() {
         clockwork.shutdownNow();
         for (AutoCloseable listener : listening) {
             try {
@@ -112,7 +112,13 @@ class Poller implements AutoCloseable {
         }
         listening.clear();
         pool.shutdown();
-        if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+    }
+
+    /** Ends also what still waits for a remote; what was stored by then is stored, the rest is read again. */
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+        if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
             pool.shutdownNow();
         }
     }

@@ -5,6 +5,9 @@ import io.deskbridge.store.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 
 /**
  * What happens to an item after a failure; the failure's type alone decides.
@@ -13,6 +16,13 @@ import java.util.Optional;
  * @param tally what this counts for
  */
 record Verdict(String reason, Optional<Instant> again, Tally tally) {
+
+    /** The disk is full or the database gone: the item is not to blame. What is wrong with its own data is another matter. */
+    private static boolean isOfTheLedger(Throwable thrown) {
+        return thrown instanceof NonTransientDataAccessResourceException
+                || thrown instanceof TransientDataAccessException
+                || thrown instanceof UncategorizedDataAccessException;
+    }
 
     /** Judges failures. */
     static final class Judge {
@@ -42,7 +52,7 @@ record Verdict(String reason, Optional<Instant> again, Tally tally) {
             if (thrown instanceof Failure.Unauthorized) {
                 return new Verdict(reason, Optional.of(now.plus(settings.check())), Tally.NOTHING);
             }
-            if (thrown instanceof Failure.Unavailable || thrown instanceof Failure.Uncertain) {
+            if (thrown instanceof Failure.Unavailable || thrown instanceof Failure.Uncertain || isOfTheLedger(thrown)) {
                 return new Verdict(reason, Optional.of(retry.after(attempts, now)), Tally.ATTEMPT);
             }
             if (thrown instanceof Failure.Rejected) {

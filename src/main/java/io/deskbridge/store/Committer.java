@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ public class Committer implements AutoCloseable {
     private final BlockingQueue<Task<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = new Thread(this::run, "ledger-committer");
     private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
     private @Nullable Connection connection;
     private @Nullable JdbcTemplate template;
 
@@ -95,6 +97,7 @@ public class Committer implements AutoCloseable {
             inOneTransaction(batch);
         } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
             if (batch.size() == 1) {
+                trouble = Optional.of(String.valueOf(e.getMessage()));
                 batch.get(0).done.completeExceptionally(e instanceof SQLException ? failed(e) : e);
                 return;
             }
@@ -115,7 +118,22 @@ public class Committer implements AutoCloseable {
             rollBack(current);
             throw e;
         }
+        trouble = Optional.empty();
         batch.forEach(Task::complete);
+    }
+
+    /** Why the last write was not stored; empty when it was. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Writes something that means nothing, to learn whether writes are stored again. */
+    public void tryToWrite() {
+        commit(tx -> tx.update(
+                """
+                insert into read_cursor (account, source, value, moved_at) values ('ledger', 'health', ?, 0)
+                on conflict (account, source) do update set value = excluded.value""",
+                "x".repeat(10_000) + System.nanoTime())); // more than a page: a full disk has perhaps room for a word
     }
 
     private JdbcTemplate open() throws SQLException {

@@ -62,7 +62,8 @@ class PreflightTest {
                 english.firstPause(),
                 english.longestPause(),
                 english.attempts(),
-                english.maxAttachmentBytes());
+                english.maxAttachmentBytes(),
+                Duration.ofSeconds(20));
         return new Preflight(settings, clock).mistake(contract(), reply).orElse("none");
     }
 

@@ -65,7 +65,8 @@ final class TestLedger implements AutoCloseable {
                 settings.firstPause(),
                 settings.longestPause(),
                 settings.attempts(),
-                settings.maxAttachmentBytes());
+                settings.maxAttachmentBytes(),
+                settings.drain());
     }
 
     /** Open accounts: channels of those names, and a desk {@code help}; more settings as {@code key, value}. */

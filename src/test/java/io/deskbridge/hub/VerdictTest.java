@@ -27,7 +27,8 @@ class VerdictTest {
                 firstPause,
                 longestPause,
                 3,
-                1_000_000);
+                1_000_000,
+                Duration.ofSeconds(20));
     }
 
     @Test

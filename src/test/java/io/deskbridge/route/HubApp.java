@@ -262,7 +262,8 @@ final class HubApp implements AutoCloseable {
                 "io.deskbridge.store",
                 "io.deskbridge.http",
                 "io.deskbridge.route",
-                "io.deskbridge.channel.custom"
+                "io.deskbridge.channel.custom",
+                "io.deskbridge.desk.zendesk"
             },
             nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class) // as the product: "inbox" is a component
     static class Parts {
