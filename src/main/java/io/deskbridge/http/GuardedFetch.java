@@ -31,7 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class GuardedFetch implements AutoCloseable {
-    private static final Tika TIKA = new Tika();
     private static final int MAX_REDIRECTS = 3;
     private static final Duration MAX_TIME = Duration.ofMinutes(5);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -77,7 +76,7 @@ public class GuardedFetch implements AutoCloseable {
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Got got = get(at, sent, maxBytes);
             if (got.redirect().isEmpty()) {
-                return new Media(safeName(name, uri), TIKA.detect(got.bytes(), name), got.bytes());
+                return new Media(safeName(name, uri), Detector.TIKA.detect(got.bytes(), name), got.bytes());
             }
             URI next = got.redirect().get();
             // desks redirect to a storage elsewhere; the owner's token is for the owner alone
@@ -158,6 +157,11 @@ public class GuardedFetch implements AutoCloseable {
     private static boolean sameOwner(URI one, URI other) {
         return Objects.equals(one.getScheme(), other.getScheme())
                 && Objects.equals(one.getAuthority(), other.getAuthority());
+    }
+
+    /** Reads its long list of types when the first attachment comes, and not at start. */
+    private static final class Detector {
+        private static final Tika TIKA = new Tika();
     }
 
     /** What one request brought: the bytes, or where they are to be asked for instead. */
