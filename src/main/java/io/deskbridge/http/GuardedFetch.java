@@ -21,7 +21,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
-import org.apache.tika.Tika;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +75,7 @@ public class GuardedFetch implements AutoCloseable {
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Got got = get(at, sent, maxBytes);
             if (got.redirect().isEmpty()) {
-                return new Media(safeName(name, uri), Detector.TIKA.detect(got.bytes(), name), got.bytes());
+                return new Media(safeName(name, uri), FileTypes.of(got.bytes(), name), got.bytes());
             }
             URI next = got.redirect().get();
             // desks redirect to a storage elsewhere; the owner's token is for the owner alone
@@ -157,11 +156,6 @@ public class GuardedFetch implements AutoCloseable {
     private static boolean sameOwner(URI one, URI other) {
         return Objects.equals(one.getScheme(), other.getScheme())
                 && Objects.equals(one.getAuthority(), other.getAuthority());
-    }
-
-    /** Reads its long list of types when the first attachment comes, and not at start. */
-    private static final class Detector {
-        private static final Tika TIKA = new Tika();
     }
 
     /** What one request brought: the bytes, or where they are to be asked for instead. */
