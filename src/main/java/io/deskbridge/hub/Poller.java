@@ -40,12 +40,13 @@ class Poller implements AutoCloseable {
             Cursors cursors,
             AccountHealth health,
             WakeUps wakeUps,
+            Leases leases,
             HubSettings settings,
             Clock clock) {
         this.accounts = accounts;
         this.messages = messages;
         this.comments = comments;
-        this.tools = new Polling.Tools(cursors, health, wakeUps, new Retry(settings), settings, clock);
+        this.tools = new Polling.Tools(cursors, health, wakeUps, leases, new Retry(settings), settings, clock);
     }
 
     void start() {

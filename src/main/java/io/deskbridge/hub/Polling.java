@@ -6,9 +6,11 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.Cursors;
 import io.deskbridge.store.Intake;
+import io.deskbridge.store.TakenOver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ import org.springframework.dao.DataAccessException;
 /** Polls one source of one account, never twice at once: read from the cursor, store, move the cursor, wake, wait. */
 final class Polling<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
+
+    /** How soon to look again whether an account that another process polls has become ours. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(1);
 
     private final String account;
     private final Source<T> source;
@@ -29,7 +34,13 @@ final class Polling<T> {
 
     /** What all pollings share. */
     record Tools(
-            Cursors cursors, AccountHealth health, WakeUps wakeUps, Retry retry, HubSettings settings, Clock clock) {}
+            Cursors cursors,
+            AccountHealth health,
+            WakeUps wakeUps,
+            Leases leases,
+            Retry retry,
+            HubSettings settings,
+            Clock clock) {}
 
     /**
      * @param taking stores a batch and moves the cursor in one commit
@@ -82,6 +93,16 @@ final class Polling<T> {
     }
 
     private Duration pollOnce() {
+        Optional<Leases.Work> allowed = tools.leases().onAccount(account);
+        if (allowed.isEmpty()) {
+            return ELSEWHERE;
+        }
+        try (Leases.Work work = allowed.get()) {
+            return work.fence().during(this::pollAllowed);
+        }
+    }
+
+    private Duration pollAllowed() {
         if (tools.health().isPaused(account)) {
             return tools.settings().check();
         }
@@ -106,6 +127,9 @@ final class Polling<T> {
         } catch (Failure e) {
             tools.health().sourceFailed(account, source.name(), String.valueOf(e.getMessage()));
             return longer();
+        } catch (TakenOver e) {
+            LOG.warn("{}: {}", name(), e.getMessage());
+            return ELSEWHERE;
         } catch (DataAccessException e) {
             LOG.error("{}: what was read could not be stored and will be read again", name(), e);
             return longer();

@@ -2,7 +2,6 @@ package io.deskbridge.store;
 
 import io.deskbridge.core.Conversation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,28 +16,73 @@ public class UnfinishedLanes {
         this.reader = database.reader();
     }
 
-    /** Lanes whose first unfinished row is due, the longest waiting first. */
-    public List<Lane> due(Instant now, int limit) {
-        var lanes = new ArrayList<Lane>();
-        lanes.addAll(due("message", "and m.parked = 0", "and e.parked = 0", Lane.Direction.MESSAGES, now, limit));
-        lanes.addAll(due("comment", "and m.parked = 0", "and e.parked = 0", Lane.Direction.COMMENTS, now, limit));
-        lanes.addAll(due("note", "", "", Lane.Direction.NOTES, now, limit));
-        return lanes;
+    /**
+     * A lane that has work.
+     *
+     * @param dueAt when its first unfinished row may be tried
+     */
+    public record Head(Lane lane, Instant dueAt) {}
+
+    /** The channels that have unfinished rows, in order. */
+    public List<String> channels(Lane.Direction direction) {
+        return reader.queryForList(
+                """
+                with recursive head (channel) as (
+                    select (select min(m.channel) from {table} m where {unfinished})
+                    union all
+                    select (select min(m.channel) from {table} m where {unfinished} and m.channel > head.channel)
+                    from head where head.channel is not null
+                )
+                select channel from head where channel is not null order by channel"""
+                        .replace("{table}", table(direction))
+                        .replace("{unfinished}", unfinished(direction)),
+                String.class);
     }
 
-    private List<Lane> due(
-            String table, String notParked, String earlierNotParked, Lane.Direction direction, Instant now, int limit) {
+    /**
+     * The channel's lanes with unfinished rows, ordered by thread. What it costs grows with the lanes and not with the rows
+     * in them: it steps from one lane to the next.
+     *
+     * @param after the thread seen last; empty text to begin
+     * @param limit at most so many; fewer mean that there are no more
+     */
+    public List<Head> heads(Lane.Direction direction, String channel, String after, int limit) {
         return reader.query(
                 """
-                select m.channel, m.thread from %s m
-                where m.state = 'waiting' %s and m.due_at <= ? and not exists (
-                    select 1 from %s e where e.channel = m.channel and e.thread = m.thread
-                    and e.state = 'waiting' %s and e.seq < m.seq)
-                order by m.seq limit ?"""
-                        .formatted(table, notParked, table, earlierNotParked),
-                (row, number) -> new Lane(direction, new Conversation(row.getString(1), row.getString(2))),
-                now.toEpochMilli(),
-                limit);
+                with recursive head (thread, place) as (
+                    select (select min(m.thread) from {table} m
+                        where {unfinished} and m.channel = ? and m.thread > ?), 1
+                    union all
+                    select (select min(m.thread) from {table} m
+                        where {unfinished} and m.channel = ? and m.thread > head.thread), place + 1
+                    from head where head.thread is not null and place < ?
+                )
+                select head.thread, (select m.due_at from {table} m
+                    where {unfinished} and m.channel = ? and m.thread = head.thread order by m.seq limit 1) as due_at
+                from head where head.thread is not null order by place"""
+                        .replace("{table}", table(direction))
+                        .replace("{unfinished}", unfinished(direction)),
+                (row, number) -> new Head(
+                        new Lane(direction, new Conversation(channel, row.getString(1))),
+                        Instant.ofEpochMilli(row.getLong(2))),
+                channel,
+                after,
+                channel,
+                limit,
+                channel);
+    }
+
+    private static String table(Lane.Direction direction) {
+        return switch (direction) {
+            case MESSAGES -> "message";
+            case COMMENTS -> "comment";
+            case NOTES -> "note";
+        };
+    }
+
+    /** In the words of the indexes, which only then are used. */
+    private static String unfinished(Lane.Direction direction) {
+        return direction == Lane.Direction.NOTES ? "m.state = 'waiting'" : "m.state = 'waiting' and m.parked = 0";
     }
 
     /** When the oldest unfinished message or comment came that some route takes; empty when there is none. */
@@ -46,9 +90,11 @@ public class UnfinishedLanes {
         return Optional.ofNullable(reader.queryForObject(
                         """
                         select min(received_at) from (
-                            select received_at from message where state = 'waiting' and parked = 0
+                            select * from (select received_at from message where state = 'waiting' and parked = 0
+                                order by seq limit 1) as oldest_message
                             union all
-                            select received_at from comment where state = 'waiting' and parked = 0) as unfinished""",
+                            select * from (select received_at from comment where state = 'waiting' and parked = 0
+                                order by seq limit 1) as oldest_comment) as unfinished""",
                         Long.class))
                 .map(Instant::ofEpochMilli);
     }
