@@ -2,6 +2,7 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Desk;
+import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.NewTicket;
@@ -13,7 +14,6 @@ import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageRow;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,8 +24,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DeskDelivery {
-    private final Accounts accounts;
-    private final AccountHealth health;
+    private static final String WRITE = "write";
+
+    private final Remotes remotes;
+    private final Settling settling;
     private final Links links;
     private final Deliveries deliveries;
     private final Numbering numbering;
@@ -35,8 +37,8 @@ class DeskDelivery {
     private final Clock clock;
 
     DeskDelivery(
-            Accounts accounts,
-            AccountHealth health,
+            Remotes remotes,
+            Settling settling,
             Links links,
             Deliveries deliveries,
             Numbering numbering,
@@ -44,8 +46,8 @@ class DeskDelivery {
             EntryText texts,
             HubMetrics metrics,
             Clock clock) {
-        this.accounts = accounts;
-        this.health = health;
+        this.remotes = remotes;
+        this.settling = settling;
         this.links = links;
         this.deliveries = deliveries;
         this.numbering = numbering;
@@ -75,7 +77,8 @@ class DeskDelivery {
                     route);
             return before.get();
         }
-        Desk desk = atWork(destination.desk());
+        Remote<Desk, DeskContract> desk = remotes.desk(destination.desk());
+        desk.ready(first.conversation(), WRITE);
         Optional<Link> link = standing.link();
         link.flatMap(budget::nextMessage).ifPresent(time -> {
             throw new Held(
@@ -89,19 +92,20 @@ class DeskDelivery {
                 .toList();
         String externalId = conversation.externalId();
         String subject = texts.subject(first);
-        deliveries.reserve(numbered, destination.desk());
         Ticket ticket;
         try {
-            ticket = call(
-                    destination.desk(),
-                    () -> link.isEmpty()
-                            ? desk.open(new NewTicket(externalId, subject, entries, destination.options()))
-                            : desk.append(
-                                    link.get().ticket(),
-                                    new Update(externalId, subject, entries, destination.options())));
+            ticket = desk.call(conversation, WRITE, open -> {
+                deliveries.reserve(numbered, destination.desk());
+                rows.forEach(row -> settling.begins(row.key()));
+                return link.isEmpty()
+                        ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
+                        : open.append(
+                                link.get().ticket(), new Update(externalId, subject, entries, destination.options()));
+            });
         } catch (Failure e) {
             if (Causes.notDone(e)) {
                 deliveries.release(rows);
+                rows.forEach(row -> settling.known(row.key()));
             }
             throw e;
         }
@@ -115,38 +119,20 @@ class DeskDelivery {
             return Optional.empty();
         }
         String name = row.desk().get();
-        Desk desk = atWork(name);
-        Instant settled = row.triedAt().get().plus(desk.contract().settle());
-        if (settled.isAfter(clock.instant())) {
-            throw new Held("waits until " + name + " must have ended the first attempt", settled);
-        }
+        Remote<Desk, DeskContract> desk = remotes.desk(name);
+        settling.await(row.key(), row.triedAt().get(), desk.contract().settle(), name);
         Optional<Ticket> ticket = links.newest(row.conversation(), name).map(Link::ticket);
-        return call(name, () -> desk.find(new Trace(row.conversation().externalId(), ticket, row.key())));
-    }
-
-    private Desk atWork(String name) {
-        Desk desk = accounts.desk(name)
-                .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
-                .desk();
-        if (health.isPaused(AccountHealth.desk(name))) {
-            throw new Failure.Unauthorized("desk " + name + " is paused until its credentials work");
-        }
-        return desk;
-    }
-
-    private <T> T call(String name, java.util.function.Supplier<T> write) {
-        try {
-            T result = write.get();
-            health.up(AccountHealth.desk(name));
-            return result;
-        } catch (Failure e) {
-            health.failed(AccountHealth.desk(name), e);
-            throw e;
-        }
+        return desk.call(
+                row.conversation(),
+                "find",
+                open -> open.find(new Trace(row.conversation().externalId(), ticket, row.key())));
     }
 
     private void record(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
         deliveries.finish(rows, ticket, known, route);
-        rows.forEach(row -> metrics.ticketed(row, clock.instant()));
+        rows.forEach(row -> {
+            settling.known(row.key());
+            metrics.ticketed(row, clock.instant());
+        });
     }
 }

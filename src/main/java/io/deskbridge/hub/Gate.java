@@ -4,9 +4,8 @@ import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
-import io.deskbridge.core.Desk;
 import io.deskbridge.core.Failure;
-import io.deskbridge.core.Media;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageId;
 import io.deskbridge.core.Reply;
@@ -18,8 +17,6 @@ import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -31,8 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Gate {
-    private final Accounts accounts;
-    private final AccountHealth health;
+    private final Remotes remotes;
+    private final Settling settling;
     private final MessageLedger messages;
     private final CommentLedger comments;
     private final ReplyLedger replies;
@@ -40,21 +37,19 @@ class Gate {
     private final Preflight preflight;
     private final AgentNotes notes;
     private final ReplyOutcomes outcomes;
-    private final Clock clock;
 
     Gate(
-            Accounts accounts,
-            AccountHealth health,
+            Remotes remotes,
+            Settling settling,
             MessageLedger messages,
             CommentLedger comments,
             ReplyLedger replies,
             Numbering numbering,
             Preflight preflight,
             AgentNotes notes,
-            ReplyOutcomes outcomes,
-            Clock clock) {
-        this.accounts = accounts;
-        this.health = health;
+            ReplyOutcomes outcomes) {
+        this.remotes = remotes;
+        this.settling = settling;
         this.messages = messages;
         this.comments = comments;
         this.replies = replies;
@@ -62,7 +57,6 @@ class Gate {
         this.preflight = preflight;
         this.notes = notes;
         this.outcomes = outcomes;
-        this.clock = clock;
     }
 
     /**
@@ -75,7 +69,9 @@ class Gate {
     void publish(CommentRow row, Optional<String> only) {
         Comment comment = row.comment();
         Conversation conversation = row.conversation().orElseThrow();
-        if (!isPublicNow(comment)) {
+        // while the channel takes nothing the desk is not asked either; it is asked again before anything is sent
+        remotes.channel(conversation.channel()).ready(conversation, "");
+        if (!isPublicNow(comment, conversation)) {
             withdraw(row, conversation);
             return;
         }
@@ -94,7 +90,7 @@ class Gate {
             outcomes.refused(reply, comment, notes.otherChannel(only.get(), conversation.channel()));
             return;
         }
-        Channel channel = atWork(conversation.channel());
+        Remote<Channel, ChannelContract> channel = remotes.channel(conversation.channel());
         Reply outgoing = outgoing(comment, reply, inReplyTo);
         Optional<Sent> before = alreadySent(channel, outgoing, reply);
         if (before.isPresent()) {
@@ -146,7 +142,7 @@ class Gate {
             outcomes.refused(reply, comment, notes.notPublic());
             return;
         }
-        Channel channel = atWork(conversation.channel());
+        Remote<Channel, ChannelContract> channel = remotes.channel(conversation.channel());
         Reply outgoing = outgoing(comment, reply, inReplyTo.get());
         if (repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             outcomes.uncertain(reply, comment, "an attempt broke off before the comment was taken back");
@@ -159,21 +155,11 @@ class Gate {
     }
 
     /** Read at the moment of publishing, and again before each attempt. */
-    private boolean isPublicNow(Comment comment) {
-        String name = comment.id().desk();
-        Desk desk = accounts.desk(name)
-                .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
-                .desk();
-        if (health.isPaused(AccountHealth.desk(name))) {
-            throw new Failure.Unauthorized("desk " + name + " is paused until its credentials work");
-        }
+    private boolean isPublicNow(Comment comment, Conversation conversation) {
         try {
-            return desk.isPublic(comment);
+            return remotes.desk(comment.id().desk()).call(conversation, "is public", desk -> desk.isPublic(comment));
         } catch (Failure.Rejected e) {
             return false; // the desk does not know it any more: unknown means private
-        } catch (Failure e) {
-            health.failed(AccountHealth.desk(name), e);
-            throw e;
         }
     }
 
@@ -191,34 +177,34 @@ class Gate {
     }
 
     private Reply outgoing(Comment comment, ReplyRow reply, Message inReplyTo) {
-        Media.Source media =
-                (attachment, maxBytes) -> accounts.desk(comment.id().desk())
-                        .orElseThrow(() -> new Failure.Rejected("its desk is not configured any more"))
-                        .desk()
-                        .fetch(attachment, maxBytes);
+        var files = new AgentFiles(remotes, comment, reply.conversation());
         ReplyRow.Content content = reply.content();
-        return new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), media);
+        return new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), files);
     }
 
     /** What stands on the network after an attempt whose outcome was not recorded. */
-    private Optional<Sent> alreadySent(Channel channel, Reply outgoing, ReplyRow reply) {
+    private Optional<Sent> alreadySent(Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply) {
         ChannelContract contract = channel.contract();
         if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             return Optional.empty();
         }
-        Instant settled = reply.triedAt().get().plus(contract.settle());
-        if (settled.isAfter(clock.instant())) {
-            throw new Held("waits until " + contract.network() + " must have ended the first attempt", settled);
-        }
-        return channel.find(outgoing, reply.key());
+        settling.await(reply.key().toString(), reply.triedAt().get(), contract.settle(), contract.network());
+        return channel.call(
+                reply.conversation(), doing("find", outgoing), network -> network.find(outgoing, reply.key()));
     }
 
-    private static ChannelContract.Repeat repeat(Channel channel, Reply outgoing) {
+    /** Networks give private and public replies limits of their own. */
+    private static String doing(String verb, Reply outgoing) {
+        return outgoing.inReplyTo().kind() == Kind.DIRECT ? verb + " direct" : verb;
+    }
+
+    private static ChannelContract.Repeat repeat(Remote<Channel, ChannelContract> channel, Reply outgoing) {
         return channel.contract().repeatFor(outgoing.inReplyTo().kind());
     }
 
     /** Where neither a repeat is harmless nor a look-up possible, a person decides. */
-    private boolean isUncertain(Channel channel, Reply outgoing, ReplyRow reply, Comment comment) {
+    private boolean isUncertain(
+            Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply, Comment comment) {
         if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.NONE) {
             return false;
         }
@@ -227,32 +213,45 @@ class Gate {
         return true;
     }
 
-    private Sent send(Channel channel, Reply outgoing, ReplyRow reply) {
-        String account = AccountHealth.channel(reply.conversation().channel());
+    private Sent send(Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply) {
         // an earlier attempt that no look-up disproved may stand there, whatever becomes of this one
         boolean perhapsSentBefore = reply.triedAt().isPresent()
                 && channel.contract().repeatFor(outgoing.inReplyTo().kind()) != ChannelContract.Repeat.LOOK_UP;
-        replies.trying(reply);
+        var key = reply.key();
+        boolean notDone = false;
         try {
-            Sent sent = channel.send(outgoing, reply.key());
-            health.up(account);
+            Sent sent = channel.call(reply.conversation(), doing("send", outgoing), network -> {
+                replies.trying(reply);
+                settling.begins(key.toString());
+                return send(network, outgoing, reply);
+            });
+            settling.known(key.toString());
             return sent;
         } catch (Failure e) {
-            health.failed(account, e);
-            if (Causes.notDone(e) && !perhapsSentBefore) {
-                replies.notSent(reply);
-            }
+            notDone = Causes.notDone(e);
             throw e;
+        } catch (AgentFiles.Missing e) {
+            notDone = Causes.notDone(e.failure());
+            throw e.failure();
+        } catch (Held e) {
+            notDone = true;
+            throw e;
+        } finally {
+            if (notDone && !perhapsSentBefore) {
+                replies.notSent(reply);
+                settling.known(key.toString());
+            }
         }
     }
 
-    private Channel atWork(String name) {
-        Channel channel = accounts.channel(name)
-                .orElseThrow(() -> new Failure.Unavailable("channel " + name + " is not configured any more"))
-                .channel();
-        if (health.isPaused(AccountHealth.channel(name))) {
-            throw new Failure.Unauthorized("channel " + name + " is paused until its credentials work");
+    private static Sent send(Channel network, Reply outgoing, ReplyRow reply) {
+        try {
+            return network.send(outgoing, reply.key());
+        } catch (Failure e) {
+            if (outgoing.media() instanceof AgentFiles files && files.failedWith(e)) {
+                throw new AgentFiles.Missing(e);
+            }
+            throw e;
         }
-        return channel;
     }
 }

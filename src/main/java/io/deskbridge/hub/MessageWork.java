@@ -5,6 +5,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.MessageState;
+import io.deskbridge.store.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class MessageWork {
         boolean together = rows.size() > 1 && budget.isScarce(conversation);
         var waiting = new ArrayList<MessageRun>();
         for (MessageRow row : rows) {
-            if (row.dueAt().isAfter(clock.instant())) {
+            if (!row.isDue(clock.instant())) {
                 return earlier(writeAll(waiting), row.dueAt());
             }
             var run = new MessageRun(row, delivery, together);
@@ -141,7 +142,7 @@ class MessageWork {
             if (rows.size() == 1) {
                 return failed(rows, e, first.route());
             }
-            ledger.postpone(first.row(), "refused together with others; tried alone", clock.instant(), false);
+            ledger.postpone(first.row(), "refused together with others; tried alone", clock.instant(), Tally.NOTHING);
             for (MessageRun run : group) { // perhaps only one of them is what the desk will not take
                 Optional<Instant> wait = write(List.of(run));
                 if (wait.isPresent()) {
@@ -159,13 +160,13 @@ class MessageWork {
     private Optional<Instant> failed(List<MessageRow> rows, Exception thrown, String route) {
         MessageRow row = rows.get(0);
         Throwable cause = Causes.relevant(thrown);
-        Verdict verdict = judge.of(cause, row.attempts());
+        Verdict verdict = judge.of(cause, row.attempts(), row.strikes());
         if (verdict.again().isEmpty()) {
             LOG.warn("Message {} (row {}) is a dead letter: {}", row.message().id(), row.seq(), verdict.reason());
             ledger.end(row, MessageState.DEAD, verdict.reason(), Optional.of(route));
             return Optional.empty();
         }
-        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.counts());
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally());
         LOG.info(
                 "Message {} (row {}) waits until {}: {}",
                 row.message().id(),

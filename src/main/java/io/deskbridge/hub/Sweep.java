@@ -78,7 +78,7 @@ class Sweep implements AutoCloseable {
                 List<UnfinishedLanes.Head> heads = unfinished.heads(direction, channel, after, PAGE);
                 for (UnfinishedLanes.Head head : heads) {
                     Conversation conversation = head.lane().conversation();
-                    boolean due = !head.dueAt().isAfter(now) && leases.isMine(conversation);
+                    boolean due = head.isDue(now) && leases.isMine(conversation);
                     if (due && !lanes.wake(head.lane())) {
                         stopped.put(direction, new Place(channel, after));
                         return; // no place for more; the next sweep goes on from here

@@ -35,6 +35,7 @@ public class Committer implements AutoCloseable {
     private final BlockingQueue<Task<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = new Thread(this::run, "ledger-committer");
     private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
     private @Nullable Connection connection;
     private @Nullable LedgerTemplate template;
 
@@ -128,6 +129,7 @@ public class Committer implements AutoCloseable {
             batch.forEach(task -> task.fail(failed(e.getCause())));
         } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
             if (batch.size() == 1) {
+                trouble = Optional.of(String.valueOf(e.getMessage()));
                 batch.get(0).fail(e instanceof SQLException ? failed(e) : e);
                 return;
             }
@@ -157,6 +159,7 @@ public class Committer implements AutoCloseable {
             rollBack(current, e);
             throw e;
         }
+        trouble = Optional.empty();
         valid.forEach(Task::complete);
     }
 
@@ -166,6 +169,20 @@ public class Committer implements AutoCloseable {
             kinds.computeIfAbsent(task.kind, unused -> new ArrayList<>()).add(task);
         }
         kinds.values().forEach(same -> Task.runTogether(transaction, same));
+    }
+
+    /** Why the last write was not stored; empty when it was. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Writes something that means nothing, to learn whether writes are stored again. */
+    public void tryToWrite() {
+        commit(tx -> tx.update(
+                """
+                insert into read_cursor (account, source, value, moved_at) values ('ledger', 'health', ?, 0)
+                on conflict (account, source) do update set value = excluded.value""",
+                "x".repeat(10_000) + System.nanoTime())); // more than a page: a full disk has perhaps room for a word
     }
 
     private LedgerTemplate open() throws SQLException, Lost {

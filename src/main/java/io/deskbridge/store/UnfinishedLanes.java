@@ -20,8 +20,14 @@ public class UnfinishedLanes {
      * A lane that has work.
      *
      * @param dueAt when its first unfinished row may be tried
+     * @param postponedAt when that was decided
      */
-    public record Head(Lane lane, Instant dueAt) {}
+    public record Head(Lane lane, Instant dueAt, Instant postponedAt) {
+        /** Whether its first unfinished row may be tried now. */
+        public boolean isDue(Instant now) {
+            return Due.isReached(now, dueAt, postponedAt);
+        }
+    }
 
     /** The channels that have unfinished rows, in order. */
     public List<String> channels(Lane.Direction direction) {
@@ -57,14 +63,16 @@ public class UnfinishedLanes {
                         where {unfinished} and m.channel = ? and m.thread > head.thread), place + 1
                     from head where head.thread is not null and place < ?
                 )
-                select head.thread, (select m.due_at from {table} m
-                    where {unfinished} and m.channel = ? and m.thread = head.thread order by m.seq limit 1) as due_at
-                from head where head.thread is not null order by place"""
+                select head.thread, first.due_at, first.postponed_at from head join {table} first on first.seq = (
+                    select m.seq from {table} m
+                    where {unfinished} and m.channel = ? and m.thread = head.thread order by m.seq limit 1)
+                where head.thread is not null order by place"""
                         .replace("{table}", table(direction))
                         .replace("{unfinished}", unfinished(direction)),
                 (row, number) -> new Head(
                         new Lane(direction, new Conversation(channel, row.getString(1))),
-                        Instant.ofEpochMilli(row.getLong(2))),
+                        Columns.time(row, "due_at"),
+                        Columns.time(row, "postponed_at")),
                 channel,
                 after,
                 channel,

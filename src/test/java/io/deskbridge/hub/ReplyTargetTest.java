@@ -40,6 +40,8 @@ class ReplyTargetTest {
                 "",
                 false,
                 Instant.EPOCH,
+                Instant.EPOCH,
+                0,
                 0,
                 Optional.empty(),
                 Optional.empty(),

@@ -72,6 +72,7 @@ final class TestLedger implements AutoCloseable {
                 settings.longestPause(),
                 settings.attempts(),
                 settings.maxAttachmentBytes(),
+                settings.drain(),
                 settings.lease());
     }
 

@@ -14,6 +14,7 @@ import io.deskbridge.core.Note;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.hub.AccountHealth;
 import io.deskbridge.hub.AccountState;
+import io.deskbridge.hub.Ticker;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.MessageLedger;
@@ -255,7 +256,8 @@ final class HubApp implements AutoCloseable {
                 "io.deskbridge.store",
                 "io.deskbridge.http",
                 "io.deskbridge.route",
-                "io.deskbridge.channel.custom"
+                "io.deskbridge.channel.custom",
+                "io.deskbridge.desk.zendesk"
             },
             nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class) // as the product: "inbox" is a component
     static class Parts {
@@ -268,6 +270,12 @@ final class HubApp implements AutoCloseable {
         @Primary
         ShiftedClock testClock(HubApp app) {
             return app.clock;
+        }
+
+        @Bean
+        @Primary
+        Ticker testTicker(HubApp app) {
+            return app.clock::nanos;
         }
 
         @Bean

@@ -88,7 +88,7 @@ final class Ledger implements AutoCloseable {
         return Stream.of(Lane.Direction.values())
                 .flatMap(direction -> unfinished.channels(direction).stream()
                         .flatMap(channel -> unfinished.heads(direction, channel, "", 100).stream()))
-                .filter(head -> !head.dueAt().isAfter(now))
+                .filter(head -> head.isDue(now))
                 .map(UnfinishedLanes.Head::lane)
                 .toList();
     }

@@ -53,8 +53,8 @@ class MessageLedgerTest {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
         ledger.deliveries.reserve(rows, "help");
         Instant later = Ledger.START.plusSeconds(30);
-        ledger.messages.postpone(row(0), "down", later, true);
-        ledger.messages.postpone(row(0), "limited", later, false);
+        ledger.messages.postpone(row(0), "down", later, Tally.ATTEMPT);
+        ledger.messages.postpone(row(0), "limited", later, Tally.NOTHING);
         assertThat(row(0).attempts()).isEqualTo(1);
         assertThat(row(0).dueAt()).isEqualTo(later);
         assertThat(row(0).reason()).isEqualTo("limited");
@@ -98,7 +98,7 @@ class MessageLedgerTest {
     @Test
     void a_dead_letter_can_be_replayed_once() {
         ledger.take(Ledger.message("1").build());
-        ledger.messages.postpone(row(0), "down", Ledger.START.plusSeconds(30), true);
+        ledger.messages.postpone(row(0), "down", Ledger.START.plusSeconds(30), Tally.ATTEMPT);
         ledger.messages.end(row(0), MessageState.DEAD, "given up", Optional.of("route"));
         assertThat(ledger.messages.unfinished(Ledger.TALK, 10)).isEmpty();
         assertThat(ledger.messages.replay(row(0).seq())).hasValue(new Lane(Lane.Direction.MESSAGES, Ledger.TALK));
@@ -137,8 +137,8 @@ class MessageLedgerTest {
     void every_change_of_state_is_kept_with_its_time_and_reason() {
         ledger.take(Ledger.message("1").build());
         ledger.clock.forward(Duration.ofSeconds(1));
-        ledger.messages.postpone(row(0), "down", Ledger.START, true);
-        ledger.messages.postpone(row(0), "down", Ledger.START, true);
+        ledger.messages.postpone(row(0), "down", Ledger.START, Tally.ATTEMPT);
+        ledger.messages.postpone(row(0), "down", Ledger.START, Tally.ATTEMPT);
         ledger.clock.forward(Duration.ofSeconds(1));
         ledger.messages.end(row(0), MessageState.DEAD, "given up", Optional.empty());
         assertThat(ledger.messages.history(row(0).seq()))

@@ -38,7 +38,7 @@ class UnfinishedLanesTest {
     void a_first_row_that_is_not_due_blocks_its_lane() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.messages.postpone(rows.get(0), "down", LATER, true);
+        ledger.messages.postpone(rows.get(0), "down", LATER, Tally.ATTEMPT);
         assertThat(threads()).isEmpty();
         assertThat(ledger.due(LATER)).hasSize(1);
     }
