@@ -61,25 +61,29 @@ class DeskDelivery {
      * Writes the rows as one write and records it.
      *
      * @param rows of one conversation, oldest first; several only when none of them was tried before
+     * @param progress of the run; the last writes are perhaps still being recorded when this returns
      * @throws Failure as the desk says
      * @throws Held when the rows must wait though nothing failed
      */
-    Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route) {
+    Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route, Progress progress) {
         MessageRow first = rows.get(0);
-        Deliveries.Standing standing = deliveries.standing(first.conversation(), destination.desk());
+        Deliveries.Standing standing = progress.standing(
+                destination.desk(), () -> deliveries.standing(first.conversation(), destination.desk()));
         List<MessageRow> numbered = numbering.number(rows, standing.lastNumber());
         Optional<Ticket> before = alreadyWritten(first);
         if (before.isPresent()) {
-            record(
-                    numbered,
-                    before.get(),
-                    links.newest(first.conversation(), before.get().desk()),
-                    route);
+            progress.await();
+            Optional<Link> known =
+                    links.newest(first.conversation(), before.get().desk());
+            record(numbered, before.get(), known, route, progress);
             return before.get();
         }
         Remote<Desk, DeskContract> desk = remotes.desk(destination.desk());
         desk.ready(first.conversation(), WRITE);
         Optional<Link> link = standing.link();
+        if (desk.contract().updates().isPresent()) {
+            progress.await(); // the budget counts what is recorded
+        }
         link.flatMap(budget::nextMessage).ifPresent(time -> {
             throw new Held(
                     destination.desk() + " takes no more writes to ticket "
@@ -96,6 +100,7 @@ class DeskDelivery {
         try {
             ticket = desk.call(conversation, WRITE, open -> {
                 deliveries.reserve(numbered, destination.desk());
+                numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
                 rows.forEach(row -> settling.begins(row.key()));
                 return link.isEmpty()
                         ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
@@ -109,7 +114,7 @@ class DeskDelivery {
             }
             throw e;
         }
-        record(numbered, ticket, link, route);
+        record(numbered, ticket, link, route, progress);
         return ticket;
     }
 
@@ -128,8 +133,14 @@ class DeskDelivery {
                 open -> open.find(new Trace(row.conversation().externalId(), ticket, row.key())));
     }
 
-    private void record(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
-        deliveries.finish(rows, ticket, known, route);
+    private void record(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Progress progress) {
+        Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route);
+        MessageRow first = rows.get(0);
+        progress.written(ticket.desk(), new Link(first.conversation(), ticket, clock.instant()), recording);
+
+        if (known.isEmpty() || !known.get().ticket().id().equals(ticket.id())) {
+            progress.await(); // others look for the link
+        }
         rows.forEach(row -> {
             settling.known(row.key());
             metrics.ticketed(row, clock.instant());

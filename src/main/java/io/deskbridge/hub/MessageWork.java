@@ -51,23 +51,29 @@ class MessageWork {
      * @return when to go on; empty when nothing is left
      */
     Optional<Instant> run(Conversation conversation) {
+        try (var progress = new Progress()) {
+            return run(conversation, progress);
+        }
+    }
+
+    private Optional<Instant> run(Conversation conversation, Progress progress) {
         List<MessageRow> rows = ledger.unfinished(conversation, AT_ONCE);
         boolean together = rows.size() > 1 && budget.isScarce(conversation);
         var waiting = new ArrayList<MessageRun>();
         for (MessageRow row : rows) {
             if (!row.isDue(clock.instant())) {
-                return earlier(writeAll(waiting), row.dueAt());
+                return earlier(writeAll(waiting, progress), row.dueAt());
             }
-            var run = new MessageRun(row, delivery, together);
+            var run = new MessageRun(row, delivery, together, progress);
             Optional<Instant> wait = carry(run);
             if (wait.isPresent()) {
-                return earlier(writeAll(waiting), wait.get());
+                return earlier(writeAll(waiting, progress), wait.get());
             }
             if (run.isHeldBack()) {
                 waiting.add(run);
             }
         }
-        Optional<Instant> wait = writeAll(waiting);
+        Optional<Instant> wait = writeAll(waiting, progress);
         return wait.isPresent() || rows.size() < AT_ONCE ? wait : Optional.of(clock.instant());
     }
 
@@ -111,7 +117,7 @@ class MessageWork {
     }
 
     /** Writes what was held back to be written together; neighbours with the same destination make one write. */
-    private Optional<Instant> writeAll(List<MessageRun> runs) {
+    private Optional<Instant> writeAll(List<MessageRun> runs, Progress progress) {
         int from = 0;
         while (from < runs.size()) {
             MessageRun first = runs.get(from);
@@ -123,7 +129,7 @@ class MessageWork {
                     && first.row().triedAt().isEmpty()) {
                 to++;
             }
-            Optional<Instant> wait = write(runs.subList(from, to));
+            Optional<Instant> wait = write(runs.subList(from, to), progress);
             if (wait.isPresent()) {
                 return wait;
             }
@@ -132,11 +138,11 @@ class MessageWork {
         return Optional.empty();
     }
 
-    private Optional<Instant> write(List<MessageRun> group) {
+    private Optional<Instant> write(List<MessageRun> group, Progress progress) {
         MessageRun first = group.get(0);
         List<MessageRow> rows = group.stream().map(MessageRun::row).toList();
         try {
-            delivery.write(rows, first.destination().orElseThrow(), first.route());
+            delivery.write(rows, first.destination().orElseThrow(), first.route(), progress);
             return Optional.empty();
         } catch (Failure.Rejected e) {
             if (rows.size() == 1) {
@@ -144,7 +150,7 @@ class MessageWork {
             }
             ledger.postpone(first.row(), "refused together with others; tried alone", clock.instant(), Tally.NOTHING);
             for (MessageRun run : group) { // perhaps only one of them is what the desk will not take
-                Optional<Instant> wait = write(List.of(run));
+                Optional<Instant> wait = write(List.of(run), progress);
                 if (wait.isPresent()) {
                     return wait;
                 }

@@ -84,6 +84,14 @@ public class Committer implements AutoCloseable {
 
     /** As {@link #commit(Work)}; with other items of the same kind that wait at the moment. */
     <I, R extends @Nullable Object> R commit(Bulk<I, R> kind, I item) {
+        return await(submit(kind, item));
+    }
+
+    /**
+     * Hands an item over and returns at once; what is handed over later is never stored before it. {@link #await} tells
+     * when it is on disk.
+     */
+    <I, R extends @Nullable Object> CompletableFuture<R> submit(Bulk<I, R> kind, I item) {
         if (closed) {
             throw new DataAccessResourceFailureException("the ledger is closed");
         }
@@ -93,10 +101,17 @@ public class Committer implements AutoCloseable {
             if (closed && !thread.isAlive() && waiting.remove(task)) { // it came when nobody looked any more
                 throw new DataAccessResourceFailureException("the ledger is closed");
             }
-            return task.done.join();
+            return task.done;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataAccessResourceFailureException("interrupted while waiting for the ledger", e);
+        }
+    }
+
+    /** Waits until what was handed over is on disk; throws as {@link #commit(Work)}. */
+    static <R extends @Nullable Object> R await(CompletableFuture<R> submitted) {
+        try {
+            return submitted.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e; // an Error stays wrapped
         }

@@ -35,7 +35,7 @@ class MessageLedgerTest {
         ledger.deliveries.reserve(rows, "help");
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
         assertThat(row(0).desk()).hasValue("help");
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "route");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "route").await();
         assertThat(ledger.messages.of(Ledger.TALK))
                 .extracting(MessageRow::state)
                 .containsExactly(MessageState.TICKETED, MessageState.APPENDED);
@@ -153,10 +153,12 @@ class MessageLedgerTest {
     void writes_to_a_ticket_are_counted_as_writes_and_not_as_entries() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
         ledger.clock.forward(Duration.ofSeconds(5));
         ledger.take(Ledger.message("3").build());
-        ledger.deliveries.finish(List.of(row(2)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r");
+        ledger.deliveries
+                .finish(List.of(row(2)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r")
+                .await();
         var writes = ledger.messages.writesSince("help", "1", Ledger.START.minusSeconds(1));
         assertThat(writes.count()).isEqualTo(2);
         assertThat(writes.oldest()).hasValue(Ledger.START);
@@ -169,7 +171,7 @@ class MessageLedgerTest {
         // the answer to the desk's write was lost, and the agent was faster than the look-up
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.comments.of(Ledger.TALK)).isEmpty();
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
         assertThat(ledger.comments.unfinished(Ledger.TALK, 10)).hasSize(1);
         assertThat(ledger.due(Ledger.START)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));
     }
