@@ -98,15 +98,19 @@ class DeskDelivery {
         String subject = texts.subject(first);
         Ticket ticket;
         try {
-            ticket = desk.call(conversation, WRITE, open -> {
-                deliveries.reserve(numbered, destination.desk());
-                numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
-                rows.forEach(row -> settling.begins(row.key()));
-                return link.isEmpty()
-                        ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
-                        : open.append(
-                                link.get().ticket(), new Update(externalId, subject, entries, destination.options()));
-            });
+            ticket = desk.write(
+                    conversation,
+                    WRITE,
+                    () -> {
+                        deliveries.reserve(numbered, destination.desk());
+                        numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
+                        rows.forEach(row -> settling.begins(row.key()));
+                    },
+                    open -> link.isEmpty()
+                            ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
+                            : open.append(
+                                    link.get().ticket(),
+                                    new Update(externalId, subject, entries, destination.options())));
         } catch (Failure e) {
             if (Causes.notDone(e)) {
                 deliveries.release(rows);

@@ -220,11 +220,14 @@ class Gate {
         var key = reply.key();
         boolean notDone = false;
         try {
-            Sent sent = channel.call(reply.conversation(), doing("send", outgoing), network -> {
-                replies.trying(reply);
-                settling.begins(key.toString());
-                return send(network, outgoing, reply);
-            });
+            Sent sent = channel.write(
+                    reply.conversation(),
+                    doing("send", outgoing),
+                    () -> {
+                        replies.trying(reply);
+                        settling.begins(key.toString());
+                    },
+                    network -> send(network, outgoing, reply));
             settling.known(key.toString());
             return sent;
         } catch (Failure e) {
