@@ -1,0 +1,33 @@
+package io.deskbridge.crash;
+
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packaged hub is killed again and again while customers and agents write, between networks and a desk that answer
+ * late and lose answers; then it is counted at the other side.
+ */
+@Tag("crash")
+class CrashIT {
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+
+    @Test
+    void one_process_loses_doubles_and_reorders_nothing() throws Exception {
+        Proof proof = new Proof("one-process", Size.configured(), 1, Proof.packaged(), List.of(), SEED);
+        assertClean(proof.run());
+    }
+
+    @Test
+    void so_does_a_small_one_with_many_lost_answers() throws Exception {
+        assertClean(new Proof("small", Size.small(), 1, Proof.packaged(), List.of(), SEED).run());
+    }
+
+    private static void assertClean(Count count) {
+        var softly = new SoftAssertions();
+        count.faults()
+                .forEach((name, where) -> softly.assertThat(where).as(name).isEmpty());
+        softly.assertAll();
+    }
+}
