@@ -65,7 +65,8 @@ class DeskDelivery {
         if (before.isPresent()) {
             boolean opened =
                     links.newest(first.conversation(), before.get().desk()).isEmpty();
-            record(rows, before.get(), opened, route);
+            // agents saw it since the attempt, not since this look-up: which message they answer hangs on it
+            record(rows, before.get(), opened, route, first.triedAt().orElseThrow());
             return before.get();
         }
         Desk desk = atWork(destination.desk());
@@ -98,7 +99,7 @@ class DeskDelivery {
             }
             throw e;
         }
-        record(rows, ticket, link.isEmpty(), route);
+        record(rows, ticket, link.isEmpty(), route, clock.instant());
         return ticket;
     }
 
@@ -138,8 +139,8 @@ class DeskDelivery {
         }
     }
 
-    private void record(List<MessageRow> rows, Ticket ticket, boolean opened, String route) {
-        ledger.finish(rows, ticket, opened, route);
+    private void record(List<MessageRow> rows, Ticket ticket, boolean opened, String route, Instant written) {
+        ledger.finish(rows, ticket, opened, route, written);
         rows.forEach(row -> metrics.ticketed(row, clock.instant()));
     }
 }

@@ -19,6 +19,7 @@ import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Gate {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Accounts accounts;
     private final AccountHealth health;
     private final MessageLedger messages;
@@ -80,6 +83,13 @@ class Gate {
             return;
         }
         List<MessageRow> numbered = List.copyOf(numbering.newest(conversation).values());
+        Optional<MessageRow> undecided = ReplyTarget.undecided(comment, numbered);
+        if (undecided.isPresent() && replies.ofComment(row.seq()).isEmpty()) {
+            throw new Held(
+                    "waits until it is known whether "
+                            + undecided.get().message().id() + " stood in the ticket",
+                    clock.instant().plus(SOON));
+        }
         Optional<ReplyTarget> target = ReplyTarget.of(comment, numbered);
         if (target.isEmpty()) {
             outcomes.refused(

@@ -32,6 +32,7 @@ public class HubStart {
      */
     public void openAccounts() {
         accounts.open();
+        poller.prepare();
         open.set(true);
     }
 

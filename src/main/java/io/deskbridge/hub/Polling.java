@@ -26,6 +26,7 @@ final class Polling<T> {
     private boolean running;
     private boolean again;
     private int failures;
+    private volatile boolean behind = true;
 
     /** What all pollings share. */
     record Tools(
@@ -48,6 +49,11 @@ final class Polling<T> {
 
     String name() {
         return account + "/" + source.name();
+    }
+
+    /** Whether the source has more to give than was read so far; not so when it could not be read at all. */
+    boolean isBehind() {
+        return behind;
     }
 
     /**
@@ -82,10 +88,11 @@ final class Polling<T> {
     }
 
     private Duration pollOnce() {
-        if (tools.health().isPaused(account)) {
-            return tools.settings().check();
-        }
+        boolean more = false;
         try {
+            if (tools.health().isPaused(account)) {
+                return tools.settings().check();
+            }
             Cursor since = tools.cursors().get(place);
             Batch<T> batch = source.poll(since);
             if (!batch.items().isEmpty() || !batch.next().equals(since)) {
@@ -95,7 +102,8 @@ final class Polling<T> {
             }
             failures = 0;
             tools.health().sourceWorks(account, source.name());
-            return batch.more() ? Duration.ofMillis(1) : source.pace();
+            more = batch.more();
+            return more ? Duration.ofMillis(1) : source.pace();
         } catch (Failure.RateLimited e) {
             Duration until = Duration.between(tools.clock().instant(), e.until());
             LOG.info("{} waits until {}: {}", name(), e.until(), e.getMessage());
@@ -113,6 +121,8 @@ final class Polling<T> {
             LOG.error("{}: the poll has a bug; it is tried again", name(), e);
             tools.health().sourceFailed(account, source.name(), "a bug: " + e);
             return longer();
+        } finally {
+            behind = more;
         }
     }
 

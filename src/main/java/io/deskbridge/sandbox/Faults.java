@@ -110,6 +110,7 @@ class Faults extends OncePerRequestFilter {
 
     /** Promises more bytes than follow: the container can then only close the connection, and the client sees it break. */
     private static void breakConnection(HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close");
         response.setContentLength(1_000_000);
         response.getOutputStream().write('{');
         response.flushBuffer();

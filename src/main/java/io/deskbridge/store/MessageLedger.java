@@ -133,6 +133,15 @@ public class MessageLedger {
      * @param opened whether the first of them opened it
      */
     public void finish(List<MessageRow> rows, Ticket ticket, boolean opened, String route) {
+        finish(rows, ticket, opened, route, clock.instant());
+    }
+
+    /**
+     * The rows were found in the ticket.
+     *
+     * @param written since when they stand there: agents saw them before we knew
+     */
+    public void finish(List<MessageRow> rows, Ticket ticket, boolean opened, String route, Instant written) {
         committer.commit(tx -> {
             Instant now = clock.instant(); // one write has one time, however many rows it carried
             for (int i = 0; i < rows.size(); i++) {
@@ -147,7 +156,7 @@ public class MessageLedger {
                         ticket.desk(),
                         ticket.id(),
                         route,
-                        now.toEpochMilli(),
+                        written.toEpochMilli(),
                         row.seq());
                 History.add(tx, "message", row.seq(), now, state, ticket.desk() + " ticket " + ticket.id());
             }

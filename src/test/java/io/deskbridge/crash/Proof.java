@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,7 +88,7 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
             work.add(threads.submit(new Agents(world, story, new Random(random.nextLong()), stop)));
             work.add(threads.submit(killer));
             Duration took = awaitEnd(story, hubs, work, began);
-            return count(world, networks, hubs, story, killer, took);
+            return count(world, shop, networks, hubs, story, killer, took);
         } finally {
             stop.countDown();
             threads.shutdownNow();
@@ -128,7 +129,13 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
     }
 
     private Count count(
-            World world, List<Network> networks, List<HubProcess> hubs, Story story, Killer killer, Duration took)
+            World world,
+            Shop shop,
+            List<Network> networks,
+            List<HubProcess> hubs,
+            Story story,
+            Killer killer,
+            Duration took)
             throws IOException {
         world.wellBehaved();
         hubs.forEach(HubProcess::awaitReady);
@@ -140,8 +147,18 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         var ledger = new LedgerCount(new Ledger(hubs.get(0)));
         var desk = new DeskCount(world.tickets());
         desk.into(count, story);
-        new ReplyCount(story, networks, ledger.uncertain()).into(count, desk);
+        Set<Mark> uncertain = ledger.uncertain();
+        new ReplyCount(story, networks, uncertain).into(count, desk);
         ledger.into(count, story);
+        count.number(
+                "answers of the shop that were lost after the write",
+                shop.dropped().size());
+        count.fault(
+                "replies called published though the answer was lost and cannot be asked for",
+                shop.dropped().stream()
+                        .filter(mark -> !uncertain.contains(mark))
+                        .map(Mark::toString)
+                        .toList());
         String report = count.report("Crash proof: " + name);
         System.out.println(report);
         Files.writeString(Path.of("target/crash", name, "report.txt"), report);

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,7 @@ final class Shop implements Network, AutoCloseable {
     private final Random random;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Published> published = new ArrayList<>();
+    private final Set<Mark> dropped = new HashSet<>();
 
     /**
      * @param hub the process that the next question is handed to
@@ -98,7 +101,11 @@ final class Shop implements Network, AutoCloseable {
             published.add(new Published(
                     answer.path("under").asText(), answer.path("text").asText()));
         }
-        if (!happens(size.dropped())) {
+        if (happens(size.dropped())) {
+            synchronized (published) {
+                Mark.in(answer.path("text").asText()).ifPresent(dropped::add);
+            }
+        } else {
             call.sendResponseHeaders(204, -1);
         }
         call.close(); // without an answer this breaks the connection
@@ -123,6 +130,13 @@ final class Shop implements Network, AutoCloseable {
     public List<Published> published() {
         synchronized (published) {
             return List.copyOf(published);
+        }
+    }
+
+    /** What was taken without the hub hearing of it. */
+    Set<Mark> dropped() {
+        synchronized (published) {
+            return Set.copyOf(dropped);
         }
     }
 

@@ -63,6 +63,15 @@ class FaultsTest {
     }
 
     @Test
+    void a_dropped_answer_ends_the_connection_and_is_no_mere_silence() {
+        sandbox.fault(Map.of("path", "/sandbox/nothing", "kind", "DROP_ANSWER"));
+
+        assertThatThrownBy(() -> sandbox.http().exchange(get()))
+                .isInstanceOf(Failure.Unavailable.class)
+                .hasMessageNotContaining("timed out");
+    }
+
+    @Test
     void a_malformed_answer_is_no_json() {
         sandbox.fault(Map.of("path", "/sandbox/nothing", "kind", "MALFORMED"));
 
