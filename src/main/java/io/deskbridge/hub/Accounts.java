@@ -4,11 +4,15 @@ import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.ChannelType;
 import io.deskbridge.core.DeskType;
 import io.deskbridge.core.Http;
+import io.deskbridge.core.PolledChannel;
+import io.deskbridge.core.PolledDesk;
 import io.deskbridge.store.AccountTokens;
 import jakarta.validation.Validator;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,6 +112,18 @@ public class Accounts implements AutoCloseable {
 
     private AccountContext context(String kind, String name) {
         return new AccountContext(name, http, tokens.of(kind + name), clock);
+    }
+
+    /** The accounts that are polled, by {@code channel:<name>} and {@code desk:<name>}. */
+    List<String> polled() {
+        var polled = new ArrayList<String>();
+        channels.values().stream()
+                .filter(open -> open.channel() instanceof PolledChannel)
+                .forEach(open -> polled.add(AccountHealth.channel(open.name())));
+        desks.values().stream()
+                .filter(open -> open.desk() instanceof PolledDesk)
+                .forEach(open -> polled.add(AccountHealth.desk(open.name())));
+        return polled;
     }
 
     public Optional<OpenChannel> channel(String name) {

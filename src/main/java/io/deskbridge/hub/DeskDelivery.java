@@ -8,9 +8,9 @@ import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
+import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
-import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +27,8 @@ class DeskDelivery {
     private final Accounts accounts;
     private final AccountHealth health;
     private final Links links;
-    private final MessageLedger ledger;
+    private final Deliveries deliveries;
+    private final Numbering numbering;
     private final WriteBudget budget;
     private final EntryText texts;
     private final HubMetrics metrics;
@@ -37,7 +38,8 @@ class DeskDelivery {
             Accounts accounts,
             AccountHealth health,
             Links links,
-            MessageLedger ledger,
+            Deliveries deliveries,
+            Numbering numbering,
             WriteBudget budget,
             EntryText texts,
             HubMetrics metrics,
@@ -45,7 +47,8 @@ class DeskDelivery {
         this.accounts = accounts;
         this.health = health;
         this.links = links;
-        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.numbering = numbering;
         this.budget = budget;
         this.texts = texts;
         this.metrics = metrics;
@@ -61,16 +64,20 @@ class DeskDelivery {
      */
     Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route) {
         MessageRow first = rows.get(0);
+        Deliveries.Standing standing = deliveries.standing(first.conversation(), destination.desk());
+        List<MessageRow> numbered = numbering.number(rows, standing.lastNumber());
         Optional<Ticket> before = alreadyWritten(first);
         if (before.isPresent()) {
-            boolean opened =
-                    links.newest(first.conversation(), before.get().desk()).isEmpty();
-            // agents saw it since the attempt, not since this look-up: which message they answer hangs on it
-            record(rows, before.get(), opened, route, first.triedAt().orElseThrow());
+            Optional<Link> known =
+                    links.newest(first.conversation(), before.get().desk());
+            // which message an agent's answer means hangs on since when it stands there, not on when we learned of it
+            deliveries.finish(
+                    numbered, before.get(), known, route, first.triedAt().orElseThrow());
+            rows.forEach(row -> metrics.ticketed(row, clock.instant()));
             return before.get();
         }
         Desk desk = atWork(destination.desk());
-        Optional<Link> link = links.newest(first.conversation(), destination.desk());
+        Optional<Link> link = standing.link();
         link.flatMap(budget::nextMessage).ifPresent(time -> {
             throw new Held(
                     destination.desk() + " takes no more writes to ticket "
@@ -78,12 +85,12 @@ class DeskDelivery {
                     time);
         });
         Conversation conversation = first.conversation();
-        List<Entry> entries = rows.stream()
+        List<Entry> entries = numbered.stream()
                 .map(row -> texts.entry(row, desk.contract(), link.isEmpty() && row.seq() == first.seq()))
                 .toList();
         String externalId = conversation.externalId();
         String subject = texts.subject(first);
-        ledger.reserve(rows, destination.desk());
+        deliveries.reserve(numbered, destination.desk());
         Ticket ticket;
         try {
             ticket = call(
@@ -95,11 +102,11 @@ class DeskDelivery {
                                     new Update(externalId, subject, entries, destination.options())));
         } catch (Failure e) {
             if (Causes.notDone(e)) {
-                ledger.release(rows);
+                deliveries.release(rows);
             }
             throw e;
         }
-        record(rows, ticket, link.isEmpty(), route, clock.instant());
+        record(numbered, ticket, link, route);
         return ticket;
     }
 
@@ -139,8 +146,8 @@ class DeskDelivery {
         }
     }
 
-    private void record(List<MessageRow> rows, Ticket ticket, boolean opened, String route, Instant written) {
-        ledger.finish(rows, ticket, opened, route, written);
+    private void record(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
+        deliveries.finish(rows, ticket, known, route);
         rows.forEach(row -> metrics.ticketed(row, clock.instant()));
     }
 }

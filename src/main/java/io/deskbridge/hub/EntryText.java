@@ -29,19 +29,20 @@ class EntryText {
 
     private final Accounts accounts;
     private final MessageLedger ledger;
-    private final Numbering numbering;
+
     private final Locale language;
 
-    EntryText(Accounts accounts, MessageLedger ledger, Numbering numbering, HubSettings settings) {
+    EntryText(Accounts accounts, MessageLedger ledger, HubSettings settings) {
         this.accounts = accounts;
         this.ledger = ledger;
-        this.numbering = numbering;
+
         this.language = settings.language();
     }
 
     /**
      * The row as an entry.
      *
+     * @param row with its number
      * @param desk that it is worded for
      * @param opens whether it opens the ticket; then author and rules are told in full
      */
@@ -78,7 +79,6 @@ class EntryText {
         String text = message.text().isBlank() && message.attachments().isEmpty()
                 ? say("(without words)", "(ohne Worte)")
                 : message.text();
-        Optional<String> before = ledger.before(row).map(old -> old.message().text());
         return switch (row.change()) {
             case NEW ->
                 message.unread()
@@ -87,11 +87,14 @@ class EntryText {
                         + text;
             case EDITED ->
                 say("Changed by the author. Now:", "Vom Verfasser geändert. Jetzt:") + "\n" + text + "\n\n"
-                        + say("Before:", "Vorher:") + "\n" + before.orElse("");
+                        + say("Before:", "Vorher:") + "\n" + before(row);
             case DELETED ->
-                say("Deleted by the author. It read:", "Vom Verfasser gelöscht. Es lautete:") + "\n"
-                        + before.orElse("");
+                say("Deleted by the author. It read:", "Vom Verfasser gelöscht. Es lautete:") + "\n" + before(row);
         };
+    }
+
+    private String before(MessageRow row) {
+        return ledger.before(row).map(old -> old.message().text()).orElse("");
     }
 
     private String byline(MessageRow row) {
@@ -101,7 +104,7 @@ class EntryText {
                 ? "@" + author.handle()
                 : author.name() + " (@" + author.handle() + ")";
         return oneLine(who) + " · " + network(message).orElse(message.id().channel()) + " · " + kind(message.kind())
-                + " #" + numbering.of(row) + " · " + TIME.format(message.sentAt());
+                + " #" + row.number().orElse(1) + " · " + TIME.format(message.sentAt());
     }
 
     /** A deletion tells no more of its author than the id; what was written before tells who it was. */

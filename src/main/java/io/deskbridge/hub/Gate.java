@@ -82,18 +82,18 @@ class Gate {
             withdraw(row, conversation);
             return;
         }
-        List<MessageRow> numbered = List.copyOf(numbering.newest(conversation).values());
-        Optional<MessageRow> undecided = ReplyTarget.undecided(comment, numbered);
+        List<MessageRow> recent = numbering.recent(conversation);
+        Optional<MessageRow> undecided = ReplyTarget.undecided(comment, recent);
         if (undecided.isPresent() && replies.ofComment(row.seq()).isEmpty()) {
             throw new Held(
                     "waits until it is known whether "
                             + undecided.get().message().id() + " stood in the ticket",
                     clock.instant().plus(SOON));
         }
-        Optional<ReplyTarget> target = ReplyTarget.of(comment, numbered);
+        Optional<ReplyTarget> target = ReplyTarget.of(comment, recent, number -> numbering.of(conversation, number));
         if (target.isEmpty()) {
             outcomes.refused(
-                    reserve(row, conversation, "", comment.text()), comment, notes.noSuchMessage(numbered.size()));
+                    reserve(row, conversation, "", comment.text()), comment, notes.noSuchMessage(highest(recent)));
             return;
         }
         Message answered = target.get().message();
@@ -120,6 +120,10 @@ class Gate {
         } else if (!isUncertain(channel, outgoing, reply, comment)) {
             outcomes.published(reply, comment, send(channel, outgoing, reply));
         }
+    }
+
+    private static int highest(List<MessageRow> recent) {
+        return recent.isEmpty() ? 0 : recent.get(recent.size() - 1).number().orElse(0);
     }
 
     /** The comment will never be published: its reply, when there is one, ends with it, and the agent learns why. */

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestPause between two attempts
  * @param attempts before something that fails for an unknown reason becomes a dead letter
  * @param maxAttachmentBytes a larger attachment is not fetched
+ * @param lease how long a process that shares the ledger keeps what it works on without a sign of life
  */
 @ConfigurationProperties("deskbridge.hub")
 public record HubSettings(
@@ -26,4 +27,5 @@ public record HubSettings(
         @DefaultValue("1s") Duration firstPause,
         @DefaultValue("15m") Duration longestPause,
         @DefaultValue("8") int attempts,
-        @DefaultValue("20000000") long maxAttachmentBytes) {}
+        @DefaultValue("20000000") long maxAttachmentBytes,
+        @DefaultValue("10s") Duration lease) {}

@@ -15,14 +15,16 @@ public class HubStart {
     private final Poller poller;
     private final Sweep sweep;
     private final LaneRunner lanes;
+    private final Leases leases;
     private final AtomicBoolean open = new AtomicBoolean();
 
-    HubStart(Accounts accounts, AccountChecks checks, Poller poller, Sweep sweep, LaneRunner lanes) {
+    HubStart(Accounts accounts, AccountChecks checks, Poller poller, Sweep sweep, LaneRunner lanes, Leases leases) {
         this.accounts = accounts;
         this.checks = checks;
         this.poller = poller;
         this.sweep = sweep;
         this.lanes = lanes;
+        this.leases = leases;
     }
 
     /**
@@ -39,6 +41,7 @@ public class HubStart {
     /** Begins to take in and to work; routes must stand. */
     public void begin() {
         checks.start();
+        leases.start(accounts.polled(), sweep::soon);
         sweep.start();
         poller.start();
     }
@@ -50,6 +53,7 @@ public class HubStart {
         sweep.close();
         poller.close();
         lanes.close();
+        leases.close();
     }
 
     /** Whether calls from outside can be taken in. */

@@ -1,6 +1,7 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.store.Lane;
+import io.deskbridge.store.TakenOver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +17,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Works on many lanes side by side and on each lane by one worker at a time. Lanes of one channel and direction have
- * workers of their own, so that a remote that is slow does not hold up the others; all together are bounded.
+ * workers of their own, so that a remote that is slow does not hold up the others; all together are bounded, and so are
+ * the lanes that wait here: what finds no place waits in the ledger, where the sweep finds it.
  */
 @Component
 public class LaneRunner implements AutoCloseable {
@@ -31,11 +34,13 @@ public class LaneRunner implements AutoCloseable {
     /** Of all channels together; idle ones end. */
     private static final int MOST_WORKERS = 128;
 
+    private static final int MOST_LANES = 20_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final MessageWork messages;
     private final CommentWork comments;
     private final NoteWork notes;
+    private final Leases leases;
     private final Clock clock;
     private final Duration sweep;
     private final int perGroup;
@@ -46,10 +51,17 @@ public class LaneRunner implements AutoCloseable {
     private final Set<Lane> again = new HashSet<>(); // woken while at work
     private boolean closed;
 
-    LaneRunner(MessageWork messages, CommentWork comments, NoteWork notes, HubSettings settings, Clock clock) {
+    LaneRunner(
+            MessageWork messages,
+            CommentWork comments,
+            NoteWork notes,
+            Leases leases,
+            HubSettings settings,
+            Clock clock) {
         this.messages = messages;
         this.comments = comments;
         this.notes = notes;
+        this.leases = leases;
         this.clock = clock;
         this.sweep = settings.sweep();
         this.perGroup = settings.workers();
@@ -63,54 +75,86 @@ public class LaneRunner implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    /** Says that the lane has work. Returns at once; repeating it does no harm. */
-    public synchronized void wake(Lane lane) {
+    /**
+     * Says that the lane has work. Returns at once; repeating it does no harm.
+     *
+     * @return false when there is no place for it now
+     */
+    public synchronized boolean wake(Lane lane) {
         if (closed) {
-            return;
+            return false;
         }
-        if (!known.add(lane)) {
+        if (known.contains(lane)) {
             again.add(lane);
-            return;
+            return true;
         }
-        String name = lane.direction() + " " + lane.conversation().channel();
-        Group group = groups.computeIfAbsent(name, unused -> new Group());
+        if (known.size() >= MOST_LANES) {
+            return false;
+        }
+        known.add(lane);
+        Group group = groups.computeIfAbsent(
+                lane.direction() + " " + lane.conversation().channel(), unused -> new Group());
         group.waiting.add(lane);
-        pump(group);
+        if (group.running < perGroup) {
+            group.running++;
+            workers.execute(() -> work(group));
+        }
+        return true;
     }
 
-    private void pump(Group group) {
-        while (!closed && group.running < perGroup && !group.waiting.isEmpty()) {
-            Lane lane = group.waiting.remove();
-            group.running++;
-            workers.execute(() -> work(group, lane));
+    /** Another process says that the lane has work; of no interest unless this one works on its conversation. */
+    public void hear(Lane lane) {
+        if (leases.isMine(lane.conversation())) {
+            wake(lane);
         }
     }
 
-    private void work(Group group, Lane lane) {
-        Optional<Instant> next = Optional.empty();
-        try {
-            next = switch (lane.direction()) {
+    /** Works until the group has nothing that waits. */
+    private void work(Group group) {
+        Lane lane = next(group);
+        while (lane != null) {
+            done(lane, work(lane));
+            lane = next(group);
+        }
+    }
+
+    private synchronized @Nullable Lane next(Group group) {
+        Lane lane = closed ? null : group.waiting.poll();
+        if (lane == null) {
+            group.running--;
+        }
+        return lane;
+    }
+
+    private Optional<Instant> work(Lane lane) {
+        Optional<Leases.Work> allowed = leases.onConversation(lane.conversation());
+        if (allowed.isEmpty()) {
+            return Optional.empty(); // another process has it; its sweep finds it
+        }
+        try (Leases.Work work = allowed.get()) {
+            return work.fence().during(() -> switch (lane.direction()) {
                 case MESSAGES -> messages.run(lane.conversation());
                 case COMMENTS -> comments.run(lane.conversation());
                 case NOTES -> notes.run(lane.conversation());
-            };
+            });
+        } catch (TakenOver e) {
+            LOG.warn("Work on {} ends here: {}", lane.name(), e.getMessage());
         } catch (RuntimeException e) {
             // the rows stay unfinished, so the sweep brings the lane back
             LOG.error("Work on {} broke off; it will be taken up again", lane.name(), e);
-        } finally {
-            done(group, lane, next);
+        } catch (Error e) { // the worker must go on, else its group would have one worker less for ever
+            LOG.error("Work on {} broke off by an error of the machine or of a library", lane.name(), e);
         }
+        return Optional.empty();
     }
 
-    private synchronized void done(Group group, Lane lane, Optional<Instant> next) {
-        group.running--;
+    private synchronized void done(Lane lane, Optional<Instant> next) {
         known.remove(lane);
         if (again.remove(lane)) {
             wake(lane);
         } else {
             next.ifPresent(time -> wakeAt(lane, time));
         }
-        pump(group);
     }
 
     /** What is due soon is woken to the moment; the sweep finds the rest. */

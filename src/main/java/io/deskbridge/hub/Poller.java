@@ -42,6 +42,7 @@ class Poller implements AutoCloseable {
             Cursors cursors,
             AccountHealth health,
             WakeUps wakeUps,
+            Leases leases,
             HubSettings settings,
             CatchUp catchUp,
             Clock clock) {
@@ -49,7 +50,7 @@ class Poller implements AutoCloseable {
         this.messages = messages;
         this.comments = comments;
         this.catchUp = catchUp;
-        this.tools = new Polling.Tools(cursors, health, wakeUps, new Retry(settings), settings, clock);
+        this.tools = new Polling.Tools(cursors, health, wakeUps, leases, new Retry(settings), settings, clock);
     }
 
     /** Says which sources there are, so that pushed calls wait until these were read. */

@@ -6,9 +6,11 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.Cursors;
 import io.deskbridge.store.Intake;
+import io.deskbridge.store.TakenOver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ import org.springframework.dao.DataAccessException;
 final class Polling<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
+    /** How soon to look again whether an account that another process polls has become ours. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(1);
+
     private final String account;
     private final Source<T> source;
     private final Cursors.Place place;
@@ -26,11 +31,18 @@ final class Polling<T> {
     private boolean running;
     private boolean again;
     private int failures;
+    private boolean more;
     private volatile boolean behind = true;
 
     /** What all pollings share. */
     record Tools(
-            Cursors cursors, AccountHealth health, WakeUps wakeUps, Retry retry, HubSettings settings, Clock clock) {}
+            Cursors cursors,
+            AccountHealth health,
+            WakeUps wakeUps,
+            Leases leases,
+            Retry retry,
+            HubSettings settings,
+            Clock clock) {}
 
     /**
      * @param taking stores a batch and moves the cursor in one commit
@@ -51,7 +63,7 @@ final class Polling<T> {
         return account + "/" + source.name();
     }
 
-    /** Whether the source has more to give than was read so far; not so when it could not be read at all. */
+    /** Whether the source has more to give than was read so far; not so when it cannot be read here and now. */
     boolean isBehind() {
         return behind;
     }
@@ -88,11 +100,24 @@ final class Polling<T> {
     }
 
     private Duration pollOnce() {
-        boolean more = false;
+        Optional<Leases.Work> allowed = tools.leases().onAccount(account);
+        more = false;
+        if (allowed.isEmpty()) {
+            behind = false; // who polls it reads what was missed
+            return ELSEWHERE;
+        }
+        try (Leases.Work work = allowed.get()) {
+            return work.fence().during(this::pollAllowed);
+        } finally {
+            behind = more;
+        }
+    }
+
+    private Duration pollAllowed() {
+        if (tools.health().isPaused(account)) {
+            return tools.settings().check();
+        }
         try {
-            if (tools.health().isPaused(account)) {
-                return tools.settings().check();
-            }
             Cursor since = tools.cursors().get(place);
             Batch<T> batch = source.poll(since);
             if (!batch.items().isEmpty() || !batch.next().equals(since)) {
@@ -114,6 +139,9 @@ final class Polling<T> {
         } catch (Failure e) {
             tools.health().sourceFailed(account, source.name(), String.valueOf(e.getMessage()));
             return longer();
+        } catch (TakenOver e) {
+            LOG.warn("{}: {}", name(), e.getMessage());
+            return ELSEWHERE;
         } catch (DataAccessException e) {
             LOG.error("{}: what was read could not be stored and will be read again", name(), e);
             return longer();
@@ -121,8 +149,6 @@ final class Polling<T> {
             LOG.error("{}: the poll has a bug; it is tried again", name(), e);
             tools.health().sourceFailed(account, source.name(), "a bug: " + e);
             return longer();
-        } finally {
-            behind = more;
         }
     }
 

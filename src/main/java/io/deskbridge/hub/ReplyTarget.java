@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,20 +26,19 @@ record ReplyTarget(Message message, String text) {
     private static final Duration CLOCKS = Duration.ofSeconds(2);
 
     /**
-     * @param numbered the conversation's messages in the order of their numbers, the newest wording of each
+     * @param recent the conversation's newest messages in the order of their numbers, the newest wording of each
+     * @param numbered finds any message of the conversation by its number
      * @return empty when the comment names a message that is not there, or there is none at all
      */
-    static Optional<ReplyTarget> of(Comment comment, List<MessageRow> numbered) {
+    static Optional<ReplyTarget> of(
+            Comment comment, List<MessageRow> recent, IntFunction<Optional<MessageRow>> numbered) {
         Matcher named = NAMED.matcher(comment.text());
         if (named.find()) {
-            int number = Integer.parseInt(named.group(1));
-            return number >= 1 && number <= numbered.size()
-                    ? Optional.of(new ReplyTarget(
-                            numbered.get(number - 1).message(),
-                            comment.text().substring(named.end()).strip()))
-                    : Optional.empty();
+            return numbered.apply(Integer.parseInt(named.group(1)))
+                    .map(row -> new ReplyTarget(
+                            row.message(), comment.text().substring(named.end()).strip()));
         }
-        List<MessageRow> seen = seen(numbered, comment.writtenAt());
+        List<MessageRow> seen = seen(recent, comment.writtenAt());
         Matcher handle = HANDLE.matcher(comment.text());
         Optional<MessageRow> addressed = handle.find()
                 ? last(seen.stream()

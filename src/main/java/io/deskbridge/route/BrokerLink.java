@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to the broker, for its whole life. Wake-ups are not persistent and expire, because the ledger knows
- * better what is unfinished than an old wake-up does. Sending is used by one thread.
+ * One connection to the broker, for its whole life. Wake-ups go to a topic: every process hears of every lane and acts on
+ * its own. They are not persistent and expire, because the ledger knows better what is unfinished than an old wake-up does.
+ * Sending is used by one thread.
  */
 final class BrokerLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
-    private static final String QUEUE = "deskbridge.wake-ups";
+    private static final String TOPIC = "deskbridge.wake-ups";
     private static final long EXPIRES_MILLIS = 60_000;
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -30,13 +31,13 @@ final class BrokerLink implements AutoCloseable {
         this.connection = connection;
         connection.setExceptionListener(e -> broken = true);
         Session receiving = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        receiving.createConsumer(receiving.createQueue(QUEUE)).setMessageListener(message -> {
+        receiving.createConsumer(receiving.createTopic(TOPIC), null, true).setMessageListener(message -> {
             if (message instanceof TextMessage text) {
                 hears.accept(text);
             }
         });
         sending = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        producer = sending.createProducer(sending.createQueue(QUEUE));
+        producer = sending.createProducer(sending.createTopic(TOPIC));
         producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         producer.setTimeToLive(EXPIRES_MILLIS);
         connection.start();
@@ -51,9 +52,10 @@ final class BrokerLink implements AutoCloseable {
         var factory = new ActiveMQConnectionFactory(settings.url());
         factory.setConnectResponseTimeout(PATIENCE_MILLIS);
         factory.setSendTimeout(PATIENCE_MILLIS);
+        factory.setWatchTopicAdvisories(false);
         Connection connection = settings.user().isEmpty()
                 ? factory.createConnection()
-                : factory.createConnection(settings.user(), settings.password());
+                : factory.createConnection(settings.user(), settings.password().reveal());
         try {
             return new BrokerLink(connection, hears);
         } catch (JMSException e) {
@@ -67,9 +69,7 @@ final class BrokerLink implements AutoCloseable {
     }
 
     void send(String lane) throws JMSException {
-        TextMessage message = sending.createTextMessage(lane);
-        message.setStringProperty("JMSXGroupID", lane);
-        producer.send(message);
+        producer.send(sending.createTextMessage(lane));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.deskbridge.route;
 
 import io.deskbridge.hub.LaneRunner;
-import io.deskbridge.hub.WakeUps;
+import io.deskbridge.hub.OtherProcesses;
 import io.deskbridge.store.Lane;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
@@ -16,13 +16,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Wake-ups over the broker, grouped by lane: of several processes always the same one hears of a lane. Who wakes never
- * waits for the broker: one thread sends, and while there is no broker it wakes this process directly and tries to
- * connect again from time to time.
+ * Tells the other processes over a broker that a lane has work; the one that works on its conversation acts on it. Who
+ * tells never waits for the broker: one thread sends. While there is no broker the others' sweep finds the work, and this
+ * tries to connect again from time to time.
  */
 @Component
 @EnableConfigurationProperties(BrokerSettings.class)
-class JmsWakeUps implements WakeUps, AutoCloseable {
+class JmsWakeUps implements OtherProcesses, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JmsWakeUps.class);
     private static final int MOST_WAITING = 10_000;
     private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -36,7 +36,7 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
     private long nextAttempt = System.nanoTime();
 
     /**
-     * @param lanes looked up late: those who work on lanes are themselves told of wake-ups
+     * @param lanes looked up late: those who work on lanes tell others of lanes
      */
     JmsWakeUps(BrokerSettings settings, ObjectProvider<LaneRunner> lanes) {
         this.settings = settings;
@@ -44,15 +44,17 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
         sender.setDaemon(true);
     }
 
-    /** Connects, begins to listen and to send. */
+    /** Connects, begins to listen and to send; does nothing where there is no broker. */
     void start() {
-        sender.start();
+        if (!settings.url().isBlank()) {
+            sender.start();
+        }
     }
 
     @Override
-    public void wake(Lane lane) {
+    public void tell(Lane lane) {
         if (!waiting.offer(lane)) {
-            LOG.debug("Too many wake-ups wait; the sweep will find {}", lane.name());
+            LOG.debug("Too many wake-ups wait; a sweep will find {}", lane.name());
         }
     }
 
@@ -67,7 +69,7 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
             } catch (InterruptedException e) {
                 LOG.debug("No more wake-ups: the hub stops");
             } catch (RuntimeException e) { // thrown further it would end the sending for ever
-                LOG.error("A wake-up broke off; the sweep finds its work", e);
+                LOG.error("A wake-up broke off; a sweep finds its work", e);
             }
         }
         disconnect();
@@ -75,7 +77,9 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
 
     private void connect() {
         if (link != null && link.isBroken()) {
-            LOG.warn("The broker of the wake-ups is gone; this process wakes itself until it is back");
+            LOG.warn(
+                    "The broker {} is gone; until it is back the sweep finds what other processes took in",
+                    settings.shown());
             disconnect();
         }
         if (link != null || System.nanoTime() - nextAttempt < 0) {
@@ -83,29 +87,31 @@ class JmsWakeUps implements WakeUps, AutoCloseable {
         }
         try {
             link = BrokerLink.open(settings, this::heard);
+            LOG.info("Wake-ups go over the broker {}", settings.shown());
         } catch (JMSException e) {
-            LOG.warn("No broker for the wake-ups ({}); this process wakes itself until there is one", e.getMessage());
+            LOG.warn(
+                    "No broker at {} ({}); the sweep finds what other processes took in",
+                    settings.shown(),
+                    e.getMessage());
             nextAttempt = System.nanoTime() + RECONNECT_NANOS;
         }
     }
 
     private void send(Lane lane) {
         if (link == null) {
-            lanes.getObject().wake(lane);
             return;
         }
         try {
             link.send(lane.name());
         } catch (JMSException e) {
-            LOG.warn("The broker of the wake-ups took none: {}", e.getMessage());
+            LOG.warn("The broker took no wake-up: {}", e.getMessage());
             disconnect();
-            lanes.getObject().wake(lane);
         }
     }
 
     private void heard(TextMessage message) {
         try {
-            lanes.getObject().wake(Lane.parse(message.getText()));
+            lanes.getObject().hear(Lane.parse(message.getText()));
         } catch (JMSException | IllegalArgumentException e) {
             LOG.warn("A wake-up was not understood and is dropped: {}", e.getMessage());
         }

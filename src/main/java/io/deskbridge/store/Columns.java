@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How values stand in columns: times as milliseconds, records as JSON, states as lower-case words. */
@@ -57,6 +58,11 @@ final class Columns {
 
     static Optional<String> maybeText(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
+    }
+
+    static OptionalInt maybeInt(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     static @Nullable Long millis(Optional<Instant> time) {

@@ -80,7 +80,9 @@ public class CommentLedger {
                 Columns.word(state),
                 reason,
                 state == CommentState.WAITING ? null : (Object) now);
-        seq.forEach(number -> History.add(tx, "comment", number, clock.instant(), state, reason));
+        if (state != CommentState.WAITING) {
+            seq.forEach(number -> History.add(tx, "comment", number, clock.instant(), state, reason));
+        }
         return !seq.isEmpty();
     }
 
@@ -201,7 +203,7 @@ public class CommentLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "comment", seq);
+        return History.of(reader, "comment", "received_at", "received", seq);
     }
 
     static CommentRow read(ResultSet row, int number) throws SQLException {

@@ -3,7 +3,11 @@ package io.deskbridge.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
  * Writes to the ledger. One thread takes all the writes that wait at a moment into one commit: a commit costs a disk
- * flush, however much is in it, so many concurrent writers are hardly slower than one.
+ * flush, however much is in it, so many concurrent writers are hardly slower than one. Writes of one kind are also run
+ * together, as one statement for many rows.
  */
 @Component
 public class Committer implements AutoCloseable {
@@ -27,14 +31,16 @@ public class Committer implements AutoCloseable {
     private static final int MAX_WAITING = 10_000;
 
     private final LedgerDatabase database;
-    private final BlockingQueue<Task<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Fences fences;
+    private final BlockingQueue<Task<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = new Thread(this::run, "ledger-committer");
     private volatile boolean closed;
     private @Nullable Connection connection;
-    private @Nullable JdbcTemplate template;
+    private @Nullable LedgerTemplate template;
 
     public Committer(LedgerDatabase database) {
         this.database = database;
+        this.fences = new Fences(database.engine());
         thread.setDaemon(true);
         thread.start();
     }
@@ -42,21 +48,45 @@ public class Committer implements AutoCloseable {
     /** Some statements that are committed together or not at all. */
     @FunctionalInterface
     interface Work<T extends @Nullable Object> {
-        T run(JdbcTemplate transaction);
+        T run(LedgerTemplate transaction);
+    }
+
+    /**
+     * Statements of one kind for several items. An object of its own for each kind, because by it the committer knows
+     * which items belong together.
+     */
+    @FunctionalInterface
+    interface Bulk<I, R extends @Nullable Object> {
+        /** Gives as many results as there are items, in their order. */
+        List<R> run(LedgerTemplate transaction, List<I> items);
     }
 
     /**
      * Runs the work in a transaction, perhaps together with others' works, and returns when it is on disk. May be run
-     * more than once: when another work of the same commit fails, each is run again alone.
+     * more than once: when another work of the same commit fails, each is run again alone. A write under a {@link Fence}
+     * is stored only if the fence still holds.
      *
-     * @throws RuntimeException what the work threw, or a {@link org.springframework.dao.DataAccessException} when the
-     *     database did not commit; nothing of the work is then stored
+     * @throws TakenOver when the fence does not hold any more; nothing is stored
+     * @throws RuntimeException what the work threw; nothing of the work is then stored
+     * @throws org.springframework.dao.DataAccessException when the database did not commit, or was lost so that nobody
+     *     knows whether it did
      */
     <T extends @Nullable Object> T commit(Work<T> work) {
+        return commit(
+                (tx, items) -> {
+                    var results = new ArrayList<T>(); // List.of takes no null
+                    results.add(work.run(tx));
+                    return results;
+                },
+                work);
+    }
+
+    /** As {@link #commit(Work)}; with other items of the same kind that wait at the moment. */
+    <I, R extends @Nullable Object> R commit(Bulk<I, R> kind, I item) {
         if (closed) {
             throw new DataAccessResourceFailureException("the ledger is closed");
         }
-        var task = new Task<>(work);
+        var task = new Task<>(kind, item, Fence.current());
         try {
             waiting.put(task);
             if (closed && !thread.isAlive() && waiting.remove(task)) { // it came when nobody looked any more
@@ -77,7 +107,7 @@ public class Committer implements AutoCloseable {
     }
 
     private void run() {
-        var batch = new ArrayList<Task<?>>();
+        var batch = new ArrayList<Task<?, ?>>();
         while (!closed || !waiting.isEmpty()) {
             batch.clear();
             try {
@@ -90,12 +120,15 @@ public class Committer implements AutoCloseable {
         }
     }
 
-    private void commitTogether(List<Task<?>> batch) {
+    private void commitTogether(List<Task<?, ?>> batch) {
         try {
             inOneTransaction(batch);
+        } catch (Lost e) {
+            // whether it was committed is not known, so none is run again; who wrote finds out by what stands there
+            batch.forEach(task -> task.fail(failed(e.getCause())));
         } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
             if (batch.size() == 1) {
-                batch.get(0).done.completeExceptionally(e instanceof SQLException ? failed(e) : e);
+                batch.get(0).fail(e instanceof SQLException ? failed(e) : e);
                 return;
             }
             LOG.debug("A commit of {} writes failed and each is tried alone", batch.size(), e);
@@ -103,38 +136,60 @@ public class Committer implements AutoCloseable {
         }
     }
 
-    private void inOneTransaction(List<Task<?>> batch) throws SQLException {
-        JdbcTemplate transaction = open();
-        Connection current = java.util.Objects.requireNonNull(connection);
+    private void inOneTransaction(List<Task<?, ?>> batch) throws SQLException, Lost {
+        LedgerTemplate transaction = open();
+        Connection current = Objects.requireNonNull(connection);
+        List<Task<?, ?>> valid = new ArrayList<>();
         try {
-            for (Task<?> task : batch) {
-                task.run(transaction);
+            Map<Fence, Boolean> holding =
+                    fences.check(transaction, batch.stream().map(Task::fence).toList());
+            for (Task<?, ?> task : batch) {
+                Optional<Fence> fence = task.fence();
+                if (fence.isEmpty() || holding.getOrDefault(fence.get(), true)) {
+                    valid.add(task);
+                } else {
+                    task.fail(new TakenOver(fence.get()));
+                }
             }
+            runByKind(transaction, valid);
             current.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            rollBack(current);
+            rollBack(current, e);
             throw e;
         }
-        batch.forEach(Task::complete);
+        valid.forEach(Task::complete);
     }
 
-    private JdbcTemplate open() throws SQLException {
+    private static void runByKind(LedgerTemplate transaction, List<Task<?, ?>> tasks) {
+        var kinds = new LinkedHashMap<Bulk<?, ?>, List<Task<?, ?>>>();
+        for (Task<?, ?> task : tasks) {
+            kinds.computeIfAbsent(task.kind, unused -> new ArrayList<>()).add(task);
+        }
+        kinds.values().forEach(same -> Task.runTogether(transaction, same));
+    }
+
+    private LedgerTemplate open() throws SQLException, Lost {
         if (template == null) {
-            connection = database.writer();
+            try {
+                connection = database.writer();
+            } catch (SQLException e) {
+                throw new Lost(e);
+            }
             connection.setAutoCommit(false);
-            template = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            template = new LedgerTemplate(new SingleConnectionDataSource(connection, true));
         }
         return template;
     }
 
     /** A connection that cannot even roll back is given up; the next commit opens another. */
-    private void rollBack(Connection current) {
+    private void rollBack(Connection current, Throwable cause) throws Lost {
         try {
             current.rollback();
         } catch (SQLException e) {
             LOG.warn("The ledger's connection is lost and will be opened anew: {}", e.getMessage());
             connection = null;
             template = null;
+            throw new Lost(cause);
         }
     }
 
@@ -153,22 +208,57 @@ public class Committer implements AutoCloseable {
         }
     }
 
-    private static final class Task<T extends @Nullable Object> {
-        private final Work<T> work;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private @Nullable T result;
+    /** The database is gone; what was under way may or may not be committed. */
+    private static final class Lost extends Exception {
+        private static final long serialVersionUID = 1L;
 
-        Task(Work<T> work) {
-            this.work = work;
+        Lost(Throwable cause) {
+            super(cause);
         }
 
-        void run(JdbcTemplate transaction) {
-            result = work.run(transaction);
+        @Override
+        public synchronized Throwable getCause() {
+            return Objects.requireNonNull(super.getCause());
+        }
+    }
+
+    private static final class Task<I, R extends @Nullable Object> {
+        private final Bulk<I, R> kind;
+        private final I item;
+        private final Optional<Fence> fence;
+        private final CompletableFuture<R> done = new CompletableFuture<>();
+        private @Nullable R result;
+
+        Task(Bulk<I, R> kind, I item, Optional<Fence> fence) {
+            this.kind = kind;
+            this.item = item;
+            this.fence = fence;
+        }
+
+        Optional<Fence> fence() {
+            return fence;
+        }
+
+        /**
+         * @param same tasks of one kind
+         */
+        @SuppressWarnings("unchecked") // one kind has one type of items and one of results
+        static <I, R extends @Nullable Object> void runTogether(LedgerTemplate transaction, List<Task<?, ?>> same) {
+            List<Task<I, R>> tasks = (List<Task<I, R>>) (List<?>) same;
+            List<I> items = tasks.stream().map(task -> task.item).toList();
+            List<R> results = tasks.get(0).kind.run(transaction, items);
+            for (int i = 0; i < tasks.size(); i++) {
+                tasks.get(i).result = results.get(i);
+            }
         }
 
         @SuppressWarnings("NullAway") // the result is whatever the work returned
         void complete() {
             done.complete(result);
+        }
+
+        void fail(Throwable cause) {
+            done.completeExceptionally(cause);
         }
     }
 }

@@ -68,7 +68,7 @@ public class Links {
         return added > 0;
     }
 
-    private static Link read(ResultSet row, int number) throws SQLException {
+    static Link read(ResultSet row, int number) throws SQLException {
         @Nullable String url = row.getString("url");
         return new Link(
                 new Conversation(row.getString("channel"), row.getString("thread")),

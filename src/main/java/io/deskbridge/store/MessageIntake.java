@@ -1,13 +1,14 @@
 package io.deskbridge.store;
 
-import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
+import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Message;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,8 +17,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MessageIntake {
+    /** Stores a message whose id is new in one step; everything else needs a closer look. */
+    private static final String INSERT_NEW =
+            """
+            insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
+                sent_at, received_at, content, state, reason)
+            select ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, 'waiting', 'received'
+            where not exists (select 1 from message where channel = ? and message_id = ?)
+            on conflict (channel, message_id, revision_id) do nothing""";
+
     private final Committer committer;
     private final Clock clock;
+    private final Committer.Bulk<Delivery, Intake> storing = this::store;
 
     public MessageIntake(Committer committer, Clock clock) {
         this.committer = committer;
@@ -26,94 +37,91 @@ public class MessageIntake {
 
     /** Stores what a poll brought and moves its cursor; returns when both are on disk. */
     public Intake take(Cursors.Place place, Batch<Message> batch) {
-        return committer.commit(tx -> {
-            Intake intake = store(tx, batch.items());
-            Cursors.move(tx, place, batch.next(), clock);
-            return intake;
-        });
+        return committer.commit(storing, delivery(batch.items(), Optional.of(new Moved(place, batch.next()))));
     }
 
     /** Stores what was pushed; returns when it is on disk. */
     public Intake take(List<Message> pushed) {
-        return committer.commit(tx -> store(tx, pushed));
+        return committer.commit(storing, delivery(pushed, Optional.empty()));
     }
 
-    private Intake store(JdbcTemplate tx, List<Message> messages) {
-        var lanes = new LinkedHashSet<Lane>();
-        int taken = 0;
-        for (Message message : messages) {
-            Verdict verdict = judge(tx, message);
-            if (insert(tx, message, verdict)) {
-                taken++;
-                remember(tx, message.id().channel(), message.author());
-                if (verdict.state() == MessageState.WAITING) {
-                    lanes.add(new Lane(Lane.Direction.MESSAGES, message.conversation()));
+    /** What came in one poll or one call. The JSON is written before the committing thread has it. */
+    private record Delivery(List<Incoming> messages, Optional<Moved> moved) {}
+
+    private record Moved(Cursors.Place place, Cursor next) {}
+
+    private record Incoming(Message message, String content, long receivedAt) {
+        boolean isPlain() {
+            return !message.ours() && !message.deleted() && message.dismissal().isEmpty();
+        }
+    }
+
+    private Delivery delivery(List<Message> messages, Optional<Moved> moved) {
+        long now = clock.millis();
+        return new Delivery(
+                messages.stream()
+                        .map(message -> new Incoming(message, Columns.json(message), now))
+                        .toList(),
+                moved);
+    }
+
+    private List<Intake> store(LedgerTemplate tx, List<Delivery> deliveries) {
+        List<Incoming> plain = deliveries.stream()
+                .flatMap(delivery -> delivery.messages().stream())
+                .filter(Incoming::isPlain)
+                .toList();
+        int[] inserted =
+                tx.each(INSERT_NEW, plain.stream().map(MessageIntake::asNew).toList());
+        var results = new ArrayList<Intake>();
+        int next = 0;
+        for (Delivery delivery : deliveries) {
+            var lanes = new LinkedHashSet<Lane>();
+            int taken = 0;
+            for (Incoming incoming : delivery.messages()) {
+                boolean isNew = incoming.isPlain() && inserted[next++] > 0;
+                boolean waits = isNew;
+                if (!isNew) {
+                    Optional<MessageState> state = storeKnown(tx, incoming);
+                    isNew = state.isPresent();
+                    waits = state.equals(Optional.of(MessageState.WAITING));
+                }
+                taken += isNew ? 1 : 0;
+                if (waits) {
+                    lanes.add(
+                            new Lane(Lane.Direction.MESSAGES, incoming.message().conversation()));
                 }
             }
+            results.add(
+                    new Intake(List.copyOf(lanes), taken, delivery.messages().size() - taken));
         }
-        return new Intake(List.copyOf(lanes), taken, messages.size() - taken);
+        deliveries.forEach(
+                delivery -> delivery.moved().ifPresent(moved -> Cursors.move(tx, moved.place(), moved.next(), clock)));
+        return results;
     }
 
-    /** What a message is to those before it. Own words and what the network's nature rules out end here, with a reason. */
-    private static Verdict judge(JdbcTemplate tx, Message message) {
-        if (message.ours()) {
-            return dismissed(ownReply(tx, message)
-                    .map(seq -> "echo: our own reply " + seq + " seen on the network")
-                    .orElse("own account: written there in the network's own app"));
-        }
-        Optional<Long> newestKnown = newestWording(tx, message);
-        if (message.dismissal().isPresent()) {
-            return dismissed(message.dismissal().get());
-        }
-        if (newestKnown.isEmpty()) {
-            return message.deleted()
-                    ? dismissed("deleted by its author before it was seen here")
-                    : new Verdict(Change.NEW, MessageState.WAITING, "received");
-        }
-        if (message.deleted()) {
-            return isDismissed(tx, message)
-                    ? dismissed("deleted by its author; no agent saw it")
-                    : new Verdict(Change.DELETED, MessageState.WAITING, "received");
-        }
-        return message.revision().at().toEpochMilli() < newestKnown.get()
-                ? dismissed("an older wording; a newer one came before it")
-                : new Verdict(Change.EDITED, MessageState.WAITING, "received");
+    private static Object[] asNew(Incoming incoming) {
+        Message message = incoming.message();
+        return new Object[] {
+            message.id().channel(),
+            message.id().value(),
+            message.revision().id(),
+            message.revision().at().toEpochMilli(),
+            Columns.word(message.kind()),
+            message.conversation().thread(),
+            message.author().id(),
+            message.sentAt().toEpochMilli(),
+            incoming.receivedAt(),
+            incoming.content(),
+            message.id().channel(),
+            message.id().value()
+        };
     }
 
-    private static Optional<Long> ownReply(JdbcTemplate tx, Message message) {
-        return tx
-                .queryForList(
-                        "select seq from reply where channel = ? and sent_id = ?",
-                        Long.class,
-                        message.id().channel(),
-                        message.id().value())
-                .stream()
-                .findFirst();
-    }
-
-    private static Optional<Long> newestWording(JdbcTemplate tx, Message message) {
-        return Optional.ofNullable(tx.queryForObject(
-                "select max(revision_at) from message where channel = ? and message_id = ?",
-                Long.class,
-                message.id().channel(),
-                message.id().value()));
-    }
-
-    /** Whether no wording of the message is, or will be, in a desk. */
-    private static boolean isDismissed(JdbcTemplate tx, Message message) {
-        return tx.queryForList(
-                        """
-                        select seq from message where channel = ? and message_id = ? and not (state = 'dismissed')
-                        limit 1""",
-                        Long.class,
-                        message.id().channel(),
-                        message.id().value())
-                .isEmpty();
-    }
-
-    private boolean insert(JdbcTemplate tx, Message message, Verdict verdict) {
-        long now = clock.millis();
-        boolean ended = verdict.state() != MessageState.WAITING;
+    /** Stores what is not simply new; its state, or empty when the ledger had it. */
+    private static Optional<MessageState> storeKnown(LedgerTemplate tx, Incoming incoming) {
+        Message message = incoming.message();
+        Judgement judged = Judgement.of(tx, message);
+        boolean ended = judged.state() != MessageState.WAITING;
         List<Long> seq = tx.queryForList(
                 """
                 insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
@@ -125,42 +133,25 @@ public class MessageIntake {
                 message.id().value(),
                 message.revision().id(),
                 message.revision().at().toEpochMilli(),
-                Columns.word(verdict.change()),
+                Columns.word(judged.change()),
                 Columns.word(message.kind()),
                 message.conversation().thread(),
                 message.author().id(),
                 message.sentAt().toEpochMilli(),
-                now,
-                Columns.json(message),
-                Columns.word(verdict.state()),
-                verdict.reason(),
-                ended ? (Object) now : null);
-        seq.forEach(number -> History.add(tx, "message", number, clock.instant(), verdict.state(), verdict.reason()));
-        return !seq.isEmpty();
-    }
-
-    private void remember(JdbcTemplate tx, String channel, Author author) {
-        if (author.equals(Author.unknown(author.id()))) {
-            return; // a deletion, for instance, tells no more than the id; what was known stays
+                incoming.receivedAt(),
+                incoming.content(),
+                Columns.word(judged.state()),
+                judged.reason(),
+                ended ? (Object) incoming.receivedAt() : null);
+        if (ended) {
+            seq.forEach(number -> History.add(
+                    tx,
+                    "message",
+                    number,
+                    Instant.ofEpochMilli(incoming.receivedAt()),
+                    judged.state(),
+                    judged.reason()));
         }
-        tx.update(
-                """
-                insert into author (channel, author_id, handle, name, content, first_seen, last_seen)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (channel, author_id) do update set handle = excluded.handle, name = excluded.name,
-                    content = excluded.content, last_seen = excluded.last_seen""",
-                channel,
-                author.id(),
-                author.handle(),
-                author.name(),
-                Columns.json(author),
-                clock.millis(),
-                clock.millis());
+        return seq.isEmpty() ? Optional.empty() : Optional.of(judged.state());
     }
-
-    private static Verdict dismissed(String reason) {
-        return new Verdict(Change.NEW, MessageState.DISMISSED, reason);
-    }
-
-    private record Verdict(Change change, MessageState state, String reason) {}
 }

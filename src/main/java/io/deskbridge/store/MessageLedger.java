@@ -2,11 +2,12 @@ package io.deskbridge.store;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.MessageId;
-import io.deskbridge.core.Ticket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -44,21 +45,47 @@ public class MessageLedger {
                 conversation.thread());
     }
 
-    /** The message's number in its conversation, from 1 in the order they came; edits keep it, what was dismissed has none. */
-    public int number(MessageRow row) {
-        Integer number = reader.queryForObject(
+    /**
+     * The newest wordings of the conversation's newest numbered messages, in the order of their numbers; what was dismissed
+     * is left out.
+     */
+    public List<MessageRow> numbered(Conversation conversation, int limit) {
+        List<MessageRow> newestFirst = reader.query(
                 """
-                select count(*) from (select min(seq) as first from message
-                    where channel = ? and thread = ? and state <> 'dismissed' group by message_id) as numbered
-                where first <= coalesce((select min(seq) from message
-                    where channel = ? and message_id = ? and state <> 'dismissed'), ?)""",
+                select * from message where channel = ? and thread = ? and number is not null and state <> 'dismissed'
+                order by number desc, seq desc limit ?""",
+                MessageRows::read,
+                conversation.channel(),
+                conversation.thread(),
+                limit);
+        var byNumber = new TreeMap<Integer, MessageRow>();
+        newestFirst.forEach(row -> byNumber.putIfAbsent(row.number().getAsInt(), row));
+        return List.copyOf(byNumber.values());
+    }
+
+    /** The newest wording of the message with that number; empty when there is none. */
+    public Optional<MessageRow> numbered(Conversation conversation, long number) {
+        return reader
+                .query(
+                        """
+                        select * from message where channel = ? and thread = ? and number = ? and state <> 'dismissed'
+                        order by seq desc limit 1""",
+                        MessageRows::read,
+                        conversation.channel(),
+                        conversation.thread(),
+                        number)
+                .stream()
+                .findFirst();
+    }
+
+    /** The number that a message has in whatever wording; empty when it has none yet. */
+    public OptionalInt number(MessageId id) {
+        Integer number = reader.queryForObject(
+                "select max(number) from message where channel = ? and message_id = ?",
                 Integer.class,
-                row.conversation().channel(),
-                row.conversation().thread(),
-                row.message().id().channel(),
-                row.message().id().value(),
-                row.seq());
-        return number == null ? 1 : number;
+                id.channel(),
+                id.value());
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** The newest wording of a message; empty when the ledger does not know it. */
@@ -113,61 +140,6 @@ public class MessageLedger {
                 .get(0);
     }
 
-    /** Says, before it begins, that the rows are about to be written to the desk. */
-    public void reserve(List<MessageRow> rows, String desk) {
-        committer.commit(tx -> {
-            for (MessageRow row : rows) {
-                tx.update(
-                        "update message set tried_at = ?, desk = ? where seq = ? and state = 'waiting'",
-                        clock.millis(),
-                        desk,
-                        row.seq());
-            }
-            return rows.size();
-        });
-    }
-
-    /**
-     * The rows stand in the ticket, which belongs to their conversation from now on.
-     *
-     * @param opened whether the first of them opened it
-     */
-    public void finish(List<MessageRow> rows, Ticket ticket, boolean opened, String route) {
-        finish(rows, ticket, opened, route, clock.instant());
-    }
-
-    /**
-     * The rows were found in the ticket.
-     *
-     * @param written since when they stand there: agents saw them before we knew
-     */
-    public void finish(List<MessageRow> rows, Ticket ticket, boolean opened, String route, Instant written) {
-        committer.commit(tx -> {
-            Instant now = clock.instant(); // one write has one time, however many rows it carried
-            for (int i = 0; i < rows.size(); i++) {
-                MessageRow row = rows.get(i);
-                MessageState state = opened && i == 0 ? MessageState.TICKETED : MessageState.APPENDED;
-                tx.update(
-                        """
-                        update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null,
-                            ended_at = ? where seq = ?""",
-                        Columns.word(state),
-                        "in " + ticket.desk() + " ticket " + ticket.id(),
-                        ticket.desk(),
-                        ticket.id(),
-                        route,
-                        written.toEpochMilli(),
-                        row.seq());
-                History.add(tx, "message", row.seq(), now, state, ticket.desk() + " ticket " + ticket.id());
-            }
-            Conversation conversation = rows.get(0).conversation();
-            if (Links.add(tx, conversation, ticket, clock)) {
-                CommentLedger.adopt(tx, conversation, ticket, clock);
-            }
-            return rows.size();
-        });
-    }
-
     /**
      * Ends the row without a ticket: {@link MessageState#DISMISSED} or {@link MessageState#DEAD}. What is known of a write
      * stays: a replay must look it up.
@@ -183,15 +155,6 @@ public class MessageLedger {
                     row.seq());
             History.add(tx, "message", row.seq(), clock.instant(), state, reason);
             return row.seq();
-        });
-    }
-
-    /** Takes a reservation back: the write certainly did not happen. */
-    public void release(List<MessageRow> rows) {
-        committer.commit(tx -> {
-            rows.forEach(row ->
-                    tx.update("update message set tried_at = null where seq = ? and state = 'waiting'", row.seq()));
-            return rows.size();
         });
     }
 
@@ -251,7 +214,7 @@ public class MessageLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "message", seq);
+        return History.of(reader, "message", "received_at", "received", seq);
     }
 
     /** How often a ticket was written to, and when first and last. */

@@ -4,6 +4,7 @@ import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Message;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A message in the ledger, in one of its wordings.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param attempts that failed
  * @param triedAt when a write to {@link #desk} was begun whose outcome is not recorded
  * @param endedAt when it reached its end
+ * @param number its place in its conversation, from 1, kept for ever; edits have the number of what they change; empty
+ *     until it is first written to a desk
  */
 public record MessageRow(
         long seq,
@@ -29,10 +32,31 @@ public record MessageRow(
         Optional<String> desk,
         Optional<String> ticketId,
         Instant receivedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        OptionalInt number) {
 
     public Conversation conversation() {
         return message.conversation();
+    }
+
+    /** The same row with a number. */
+    public MessageRow numbered(int given) {
+        return new MessageRow(
+                seq,
+                message,
+                change,
+                state,
+                reason,
+                parked,
+                dueAt,
+                attempts,
+                route,
+                triedAt,
+                desk,
+                ticketId,
+                receivedAt,
+                endedAt,
+                OptionalInt.of(given));
     }
 
     /**

@@ -23,6 +23,7 @@ final class MessageRows {
                 Columns.maybeText(row, "desk"),
                 Columns.maybeText(row, "ticket_id"),
                 Columns.time(row, "received_at"),
-                Columns.maybeTime(row, "ended_at"));
+                Columns.maybeTime(row, "ended_at"),
+                Columns.maybeInt(row, "number"));
     }
 }

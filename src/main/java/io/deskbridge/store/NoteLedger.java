@@ -24,18 +24,16 @@ public class NoteLedger {
     }
 
     static void add(JdbcTemplate tx, NewNote note, Clock clock) {
-        List<Long> seq = tx.queryForList(
+        tx.update(
                 """
                 insert into note (channel, thread, desk, ticket_id, text, created_at, state, reason)
-                values (?, ?, ?, ?, ?, ?, 'waiting', 'to be written') returning seq""",
-                Long.class,
+                values (?, ?, ?, ?, ?, ?, 'waiting', 'to be written')""",
                 note.conversation().channel(),
                 note.conversation().thread(),
                 note.desk(),
                 note.ticketId(),
                 note.text(),
                 clock.millis());
-        seq.forEach(number -> History.add(tx, "note", number, clock.instant(), NoteState.WAITING, "to be written"));
     }
 
     public void add(NewNote note) {
@@ -129,7 +127,7 @@ public class NoteLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "note", seq);
+        return History.of(reader, "note", "created_at", "to be written", seq);
     }
 
     static NoteRow read(ResultSet row, int number) throws SQLException {

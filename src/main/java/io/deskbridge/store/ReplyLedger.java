@@ -42,19 +42,17 @@ public class ReplyLedger {
     /** Reserves the comment's reply; a second call gives the first one's row. */
     public ReplyRow reserve(long commentSeq, Conversation conversation, String inReplyTo, ReplyRow.Content content) {
         return committer.commit(tx -> {
-            List<Long> seq = tx.queryForList(
+            tx.update(
                     """
                     insert into reply (comment_seq, channel, thread, in_reply_to, content, state, reason, reserved_at)
                     values (?, ?, ?, ?, ?, 'waiting', 'reserved', ?)
-                    on conflict (comment_seq) do nothing returning seq""",
-                    Long.class,
+                    on conflict (comment_seq) do nothing""",
                     commentSeq,
                     conversation.channel(),
                     conversation.thread(),
                     inReplyTo,
                     Columns.json(content),
                     clock.millis());
-            seq.forEach(number -> History.add(tx, "reply", number, clock.instant(), ReplyState.WAITING, "reserved"));
             return tx.query("select * from reply where comment_seq = ?", ReplyLedger::read, commentSeq)
                     .get(0);
         });
@@ -106,7 +104,7 @@ public class ReplyLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "reply", seq);
+        return History.of(reader, "reply", "reserved_at", "reserved", seq);
     }
 
     static ReplyRow read(ResultSet row, int number) throws SQLException {

@@ -2,7 +2,6 @@ package io.deskbridge.store;
 
 import io.deskbridge.core.Conversation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,28 +16,54 @@ public class UnfinishedLanes {
         this.reader = database.reader();
     }
 
-    /** Lanes whose first unfinished row is due, the longest waiting first. */
-    public List<Lane> due(Instant now, int limit) {
-        var lanes = new ArrayList<Lane>();
-        lanes.addAll(due("message", "and m.parked = 0", "and e.parked = 0", Lane.Direction.MESSAGES, now, limit));
-        lanes.addAll(due("comment", "and m.parked = 0", "and e.parked = 0", Lane.Direction.COMMENTS, now, limit));
-        lanes.addAll(due("note", "", "", Lane.Direction.NOTES, now, limit));
-        return lanes;
-    }
+    /**
+     * A lane that has work.
+     *
+     * @param dueAt when its first unfinished row may be tried
+     */
+    public record Head(Lane lane, Instant dueAt) {}
 
-    private List<Lane> due(
-            String table, String notParked, String earlierNotParked, Lane.Direction direction, Instant now, int limit) {
+    /**
+     * Lanes with unfinished rows, ordered by channel and thread. What it costs grows with the lanes and not with the rows
+     * in them: it steps from one lane's first row to the next lane's.
+     *
+     * @param after the last one seen before; empty to begin
+     * @param limit at most so many; fewer mean that there are no more
+     */
+    public List<Head> heads(Lane.Direction direction, Optional<Conversation> after, int limit) {
         return reader.query(
                 """
-                select m.channel, m.thread from %s m
-                where m.state = 'waiting' %s and m.due_at <= ? and not exists (
-                    select 1 from %s e where e.channel = m.channel and e.thread = m.thread
-                    and e.state = 'waiting' %s and e.seq < m.seq)
-                order by m.seq limit ?"""
-                        .formatted(table, notParked, table, earlierNotParked),
-                (row, number) -> new Lane(direction, new Conversation(row.getString(1), row.getString(2))),
-                now.toEpochMilli(),
+                with recursive head (seq, place) as (
+                    select (select m.seq from {table} m where {unfinished} and (m.channel, m.thread) > (?, ?)
+                        order by m.channel, m.thread, m.seq limit 1), 1
+                    union all
+                    select (select m.seq from {table} p, {table} m
+                            where p.seq = head.seq and {unfinished} and (m.channel, m.thread) > (p.channel, p.thread)
+                            order by m.channel, m.thread, m.seq limit 1), place + 1
+                    from head where head.seq is not null and place < ?
+                )
+                select m.channel, m.thread, m.due_at from head join {table} m on m.seq = head.seq order by place"""
+                        .replace("{table}", table(direction))
+                        .replace("{unfinished}", unfinished(direction)),
+                (row, number) -> new Head(
+                        new Lane(direction, new Conversation(row.getString(1), row.getString(2))),
+                        Instant.ofEpochMilli(row.getLong(3))),
+                after.map(Conversation::channel).orElse(""),
+                after.map(Conversation::thread).orElse(""),
                 limit);
+    }
+
+    private static String table(Lane.Direction direction) {
+        return switch (direction) {
+            case MESSAGES -> "message";
+            case COMMENTS -> "comment";
+            case NOTES -> "note";
+        };
+    }
+
+    /** In the words of the indexes, which only then are used. */
+    private static String unfinished(Lane.Direction direction) {
+        return direction == Lane.Direction.NOTES ? "m.state = 'waiting'" : "m.state = 'waiting' and m.parked = 0";
     }
 
     /** When the oldest unfinished message or comment came that some route takes; empty when there is none. */
@@ -46,9 +71,11 @@ public class UnfinishedLanes {
         return Optional.ofNullable(reader.queryForObject(
                         """
                         select min(received_at) from (
-                            select received_at from message where state = 'waiting' and parked = 0
+                            select * from (select received_at from message where state = 'waiting' and parked = 0
+                                order by seq limit 1) as oldest_message
                             union all
-                            select received_at from comment where state = 'waiting' and parked = 0) as unfinished""",
+                            select * from (select received_at from comment where state = 'waiting' and parked = 0
+                                order by seq limit 1) as oldest_comment) as unfinished""",
                         Long.class))
                 .map(Instant::ofEpochMilli);
     }

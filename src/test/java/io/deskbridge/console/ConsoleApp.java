@@ -10,6 +10,7 @@ import io.deskbridge.hub.CaughtUp;
 import io.deskbridge.hub.CommentRun;
 import io.deskbridge.hub.HubStart;
 import io.deskbridge.hub.MessageRun;
+import io.deskbridge.hub.OtherProcesses;
 import io.deskbridge.hub.Routing;
 import io.deskbridge.hub.WakeUps;
 import io.deskbridge.store.Lane;
@@ -30,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
  * The console before a real ledger and the hub's rules, with a network and a desk in memory and without routes: what it
@@ -144,6 +146,12 @@ final class ConsoleApp implements AutoCloseable {
         }
 
         @Bean
+        OtherProcesses others() {
+            return lane -> {};
+        }
+
+        @Bean
+        @Primary
         Woken wakeUps() {
             return new Woken();
         }

@@ -54,9 +54,8 @@ class EntryTextTest {
         var clock = new SettableClock(NOON);
         ledger = new TestLedger(data, clock);
         Accounts accounts = ledger.accounts(new FakeChannelType(new FakeNetwork()), List.of("acme"));
-        var numbering = new Numbering(ledger.messages);
-        english = new EntryText(accounts, ledger.messages, numbering, TestLedger.speaking(Locale.ENGLISH));
-        german = new EntryText(accounts, ledger.messages, numbering, TestLedger.speaking(Locale.GERMAN));
+        english = new EntryText(accounts, ledger.messages, TestLedger.speaking(Locale.ENGLISH));
+        german = new EntryText(accounts, ledger.messages, TestLedger.speaking(Locale.GERMAN));
     }
 
     @AfterEach
@@ -71,7 +70,11 @@ class EntryTextTest {
     private MessageRow row(Message message) {
         ledger.intake.take(List.of(message));
         List<MessageRow> rows = ledger.messages.of(message.conversation());
-        return rows.get(rows.size() - 1);
+        MessageRow last = rows.get(rows.size() - 1);
+        int before = ledger.deliveries.standing(message.conversation(), "help").lastNumber();
+        List<MessageRow> numbered = new Numbering(ledger.messages).number(List.of(last), before);
+        ledger.deliveries.reserve(numbered, "help");
+        return numbered.get(0);
     }
 
     private String entry(Message message, boolean opens) {

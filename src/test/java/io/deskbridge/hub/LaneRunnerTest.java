@@ -51,8 +51,9 @@ class LaneRunnerTest {
         var metrics = new HubMetrics(new SimpleMeterRegistry());
         var numbering = new Numbering(ledger.messages);
         var budget = new WriteBudget(accounts, ledger.links, ledger.messages, CLOCK);
-        var texts = new EntryText(accounts, ledger.messages, numbering, settings);
-        var delivery = new DeskDelivery(accounts, health, ledger.links, ledger.messages, budget, texts, metrics, CLOCK);
+        var texts = new EntryText(accounts, ledger.messages, settings);
+        var delivery = new DeskDelivery(
+                accounts, health, ledger.links, ledger.deliveries, numbering, budget, texts, metrics, CLOCK);
         var routing = new Routing() {
             @Override
             public Optional<Carrier<MessageRun>> forMessage(Message message) {
@@ -93,7 +94,7 @@ class LaneRunnerTest {
                 settings,
                 CLOCK);
         var notes = new NoteWork(accounts, health, ledger.links, ledger.notes, budget, settings, CLOCK);
-        runner = new LaneRunner(messages, comments, notes, settings, CLOCK);
+        runner = new LaneRunner(messages, comments, notes, ledger.leases, settings, CLOCK);
     }
 
     @AfterEach

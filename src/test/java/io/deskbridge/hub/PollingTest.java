@@ -10,6 +10,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.Cursors;
+import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.MessageIntake;
@@ -44,11 +45,13 @@ class PollingTest {
 
     @BeforeEach
     void open(@TempDir Path data) {
-        database = new LedgerDatabase(new LedgerSettings(data));
+        database = new LedgerDatabase(LedgerSettings.embedded(data));
         committer = new Committer(database);
         intake = new MessageIntake(committer, clock);
         HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
-        tools = new Polling.Tools(new Cursors(database), health, lane -> {}, new Retry(settings), settings, clock);
+        var leases = new Leases(new LeaseTable(committer, database), settings);
+        tools = new Polling.Tools(
+                new Cursors(database), health, lane -> {}, leases, new Retry(settings), settings, clock);
     }
 
     @AfterEach

@@ -62,7 +62,8 @@ class PreflightTest {
                 english.firstPause(),
                 english.longestPause(),
                 english.attempts(),
-                english.maxAttachmentBytes());
+                english.maxAttachmentBytes(),
+                english.lease());
         return new Preflight(settings, clock).mistake(contract(), reply).orElse("none");
     }
 

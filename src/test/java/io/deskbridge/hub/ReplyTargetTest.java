@@ -16,6 +16,7 @@ import io.deskbridge.store.MessageState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,12 @@ class ReplyTargetTest {
                 Optional.of("zendesk"),
                 Optional.of("1"),
                 NOON,
-                Optional.of(endedAt));
+                Optional.of(endedAt),
+                OptionalInt.of((int) number));
+    }
+
+    private Optional<MessageRow> numbered(int number) {
+        return rows.stream().filter(row -> row.number().getAsInt() == number).findFirst();
     }
 
     private static Comment comment(String text, Instant writtenAt) {
@@ -59,7 +65,7 @@ class ReplyTargetTest {
     }
 
     private String answered(String text, Instant writtenAt) {
-        return ReplyTarget.of(comment(text, writtenAt), rows)
+        return ReplyTarget.of(comment(text, writtenAt), rows, this::numbered)
                 .map(target -> target.message().id().value() + ":" + target.text())
                 .orElse("none");
     }
@@ -97,7 +103,8 @@ class ReplyTargetTest {
 
     @Test
     void a_ticket_without_messages_has_nothing_to_answer() {
-        assertThat(ReplyTarget.of(comment("Sorry!", NOON), List.of())).isEmpty();
+        assertThat(ReplyTarget.of(comment("Sorry!", NOON), List.of(), number -> Optional.empty()))
+                .isEmpty();
     }
 
     @Test
@@ -134,6 +141,7 @@ class ReplyTargetTest {
                 row.desk(),
                 Optional.empty(),
                 NOON,
-                Optional.empty());
+                Optional.empty(),
+                row.number());
     }
 }

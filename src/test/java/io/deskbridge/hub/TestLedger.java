@@ -10,6 +10,8 @@ import io.deskbridge.http.PooledHttp;
 import io.deskbridge.store.AccountTokens;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Committer;
+import io.deskbridge.store.Deliveries;
+import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.Links;
@@ -34,6 +36,8 @@ import org.springframework.core.env.StandardEnvironment;
 final class TestLedger implements AutoCloseable {
     final MessageIntake intake;
     final MessageLedger messages;
+    final Deliveries deliveries;
+    final Leases leases;
     final CommentLedger comments;
     final ReplyLedger replies;
     final NoteLedger notes;
@@ -45,10 +49,12 @@ final class TestLedger implements AutoCloseable {
 
     TestLedger(Path data, Clock clock) {
         this.clock = clock;
-        database = new LedgerDatabase(new LedgerSettings(data));
+        database = new LedgerDatabase(LedgerSettings.embedded(data));
         committer = new Committer(database);
         intake = new MessageIntake(committer, clock);
         messages = new MessageLedger(committer, database, clock);
+        deliveries = new Deliveries(committer, database, clock);
+        leases = new Leases(new LeaseTable(committer, database), VerdictTest.settings(Duration.ZERO, Duration.ZERO));
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
@@ -65,7 +71,8 @@ final class TestLedger implements AutoCloseable {
                 settings.firstPause(),
                 settings.longestPause(),
                 settings.attempts(),
-                settings.maxAttachmentBytes());
+                settings.maxAttachmentBytes(),
+                settings.lease());
     }
 
     /** Open accounts: channels of those names, and a desk {@code help}; more settings as {@code key, value}. */

@@ -26,7 +26,8 @@ class VerdictTest {
                 firstPause,
                 longestPause,
                 3,
-                1_000_000);
+                1_000_000,
+                Duration.ofSeconds(10));
     }
 
     @Test

@@ -56,7 +56,7 @@ class WriteBudgetTest {
                     List.of(new MessageBuilder("acme", id, Kind.MENTION, "t", Author.unknown("anna"), clock.instant())
                             .build()));
             List<MessageRow> rows = ledger.messages.unfinished(TALK, 10);
-            ledger.messages.finish(rows, TICKET, written == 1, "r");
+            ledger.deliveries.finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r");
         }
     }
 
@@ -116,7 +116,7 @@ class WriteBudgetTest {
             ledger.intake.take(List.of(
                     new MessageBuilder("acme", "x" + i, Kind.MENTION, "t", Author.unknown("anna"), NOON).build()));
         }
-        ledger.messages.finish(ledger.messages.unfinished(TALK, 30), TICKET, true, "r");
+        ledger.deliveries.finish(ledger.messages.unfinished(TALK, 30), TICKET, Optional.empty(), "r");
         assertThat(budget.isScarce(TALK)).isFalse();
     }
 }

@@ -53,8 +53,6 @@ final class RunningHub implements AutoCloseable {
                 "--spring.config.import=",
                 "--deskbridge.store.data=" + data,
                 "--deskbridge.routes.folder=" + routes.toAbsolutePath(),
-                "--deskbridge.broker.url=vm://hub-" + System.nanoTime()
-                        + "?broker.persistent=false&broker.useJmx=false&broker.useShutdownHook=false",
                 "--logging.level.root=WARN"));
         for (String setting : settings) {
             arguments.add("--" + setting);

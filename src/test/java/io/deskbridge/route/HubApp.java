@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.awaitility.core.ThrowingRunnable;
 import org.springframework.boot.WebApplicationType;
@@ -49,13 +48,12 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Primary;
 
 /**
- * The hub with its ledger, Camel and an embedded broker, between networks and desks in memory. Those and the folder
+ * The hub with its ledger, and Camel, between networks and desks in memory. Those and the folder
  * outlive a stop, so that a test can start the hub again. Channel {@code shop} and desk {@code help} are of type
  * {@code fake}; channels and desks of type {@code other} stand elsewhere and fail by themselves.
  */
 final class HubApp implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
-    private static final AtomicInteger BROKERS = new AtomicInteger();
 
     final FakeNetwork network = new FakeNetwork();
     final FakeNetwork otherNetwork = new FakeNetwork();
@@ -123,10 +121,6 @@ final class HubApp implements AutoCloseable {
     }
 
     HubApp start() {
-        settings.putIfAbsent(
-                "deskbridge.broker.url",
-                "vm://test-" + BROKERS.incrementAndGet()
-                        + "?broker.persistent=false&broker.useJmx=false&broker.useShutdownHook=false");
         try {
             Files.createDirectories(routes());
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Reply;
 import io.deskbridge.hub.Accounts;
 import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.LedgerQueries;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
@@ -100,7 +101,7 @@ class RestartTest {
         app.post("1", "t", "words");
         soon(() -> assertThat(unrouted()).hasSize(1));
         MessageRow row = unrouted().get(0);
-        app.bean(MessageLedger.class).reserve(List.of(row), "help");
+        app.bean(Deliveries.class).reserve(List.of(row), "help");
         app.bean(Accounts.class)
                 .desk("help")
                 .orElseThrow()

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.store.Lane;
-import jakarta.jms.Connection;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.nio.file.Path;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,40 +32,6 @@ class WakeUpsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it is DIRECTION CHANNEL THREAD");
         assertThatThrownBy(() -> Lane.parse("SIDEWAYS shop t")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void a_wake_up_goes_over_the_broker_grouped_by_its_lane_and_what_is_no_wake_up_does_no_harm(@TempDir Path folder)
-            throws Exception {
-        String url = "vm://wake-ups-test" + BROKER;
-        // a sweep would do the work as well, so it comes only once a minute
-        try (HubApp app = HubApp.usual(folder)
-                .with("deskbridge.broker.url", url)
-                .with("deskbridge.hub.sweep", "60s")
-                .start()) {
-            try (Connection connection = new ActiveMQConnectionFactory(url).createConnection()) {
-                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                var queue = session.createQueue("deskbridge.wake-ups");
-                session.createProducer(queue).send(session.createTextMessage("nonsense"));
-                session.createProducer(queue).send(session.createBytesMessage());
-                connection.start();
-
-                app.post("1", "a b", "words");
-                soon(() -> assertThat(app.entries("a b")).containsExactly("1"));
-
-                // a second reader of the queue gets some of the lanes, each of them always
-                MessageConsumer reader = session.createConsumer(queue);
-                app.bean(JmsWakeUps.class).wake(new Lane(Lane.Direction.NOTES, new Conversation("shop", "x y")));
-                app.bean(JmsWakeUps.class).wake(new Lane(Lane.Direction.NOTES, new Conversation("shop", "z")));
-                jakarta.jms.Message heard = reader.receive(5000);
-                assertThat(heard).isInstanceOf(TextMessage.class);
-                assertThat(heard.getStringProperty("JMSXGroupID")).isEqualTo(((TextMessage) heard).getText());
-                assertThat(Lane.parse(((TextMessage) heard).getText())
-                                .conversation()
-                                .channel())
-                        .isEqualTo("shop");
-            }
-        }
     }
 
     @Test

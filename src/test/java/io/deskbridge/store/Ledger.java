@@ -1,5 +1,6 @@
 package io.deskbridge.store;
 
+import io.deskbridge.contract.TestPostgres;
 import io.deskbridge.core.Agent;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Comment;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A ledger on disk with a clock that stands still until a test moves it. */
 final class Ledger implements AutoCloseable {
@@ -34,6 +36,7 @@ final class Ledger implements AutoCloseable {
     final Committer committer;
     final MessageIntake intake;
     final MessageLedger messages;
+    final Deliveries deliveries;
     final CommentLedger comments;
     final ReplyLedger replies;
     final NoteLedger notes;
@@ -42,11 +45,17 @@ final class Ledger implements AutoCloseable {
     final UnfinishedLanes unfinished;
     final AccountTokens tokens;
 
+    /** On SQLite in that folder, or on PostgreSQL where the run is to test that. */
     Ledger(Path data) {
-        database = new CountingDatabase(new LedgerSettings(data));
+        this(TestPostgres.orEmbedded(data));
+    }
+
+    Ledger(LedgerSettings settings) {
+        database = new CountingDatabase(settings);
         committer = new Committer(database);
         intake = new MessageIntake(committer, clock);
         messages = new MessageLedger(committer, database, clock);
+        deliveries = new Deliveries(committer, database, clock);
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
@@ -72,6 +81,15 @@ final class Ledger implements AutoCloseable {
     List<MessageRow> take(Message... taken) {
         intake.take(List.of(taken));
         return messages.of(taken[0].conversation());
+    }
+
+    /** The lanes whose first row may be tried at that time. */
+    List<Lane> due(Instant now) {
+        return Stream.of(Lane.Direction.values())
+                .flatMap(direction -> unfinished.heads(direction, Optional.empty(), 100).stream())
+                .filter(head -> !head.dueAt().isAfter(now))
+                .map(UnfinishedLanes.Head::lane)
+                .toList();
     }
 
     @Override

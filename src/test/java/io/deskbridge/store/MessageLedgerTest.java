@@ -32,10 +32,10 @@ class MessageLedgerTest {
     void the_first_of_a_write_opens_the_ticket_and_the_others_are_appended() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.messages.reserve(rows, "help");
+        ledger.deliveries.reserve(rows, "help");
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
         assertThat(row(0).desk()).hasValue("help");
-        ledger.messages.finish(rows, Ledger.TICKET, true, "route");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "route");
         assertThat(ledger.messages.of(Ledger.TALK))
                 .extracting(MessageRow::state)
                 .containsExactly(MessageState.TICKETED, MessageState.APPENDED);
@@ -51,7 +51,7 @@ class MessageLedgerTest {
     @Test
     void a_postponed_row_keeps_its_reservation_and_counts_only_failed_attempts() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.messages.reserve(rows, "help");
+        ledger.deliveries.reserve(rows, "help");
         Instant later = Ledger.START.plusSeconds(30);
         ledger.messages.postpone(row(0), "down", later, true);
         ledger.messages.postpone(row(0), "limited", later, false);
@@ -59,7 +59,7 @@ class MessageLedgerTest {
         assertThat(row(0).dueAt()).isEqualTo(later);
         assertThat(row(0).reason()).isEqualTo("limited");
         assertThat(row(0).triedAt()).isPresent();
-        ledger.messages.release(rows);
+        ledger.deliveries.release(rows);
         assertThat(row(0).triedAt()).isEmpty();
     }
 
@@ -73,31 +73,6 @@ class MessageLedgerTest {
         assertThat(ledger.unfinished.unrouted()).isEqualTo(1);
         assertThat(ledger.messages.unpark()).isEqualTo(1);
         assertThat(ledger.messages.unfinished(Ledger.TALK, 10)).hasSize(2);
-    }
-
-    @Test
-    void messages_are_numbered_in_the_order_they_came_and_edits_keep_the_number() {
-        ledger.take(
-                Ledger.message("1").build(),
-                Ledger.message("2").build(),
-                Ledger.message("1")
-                        .text("better")
-                        .revision("1b", Ledger.START.plusSeconds(9))
-                        .build(),
-                Ledger.message("3").build());
-
-        assertThat(ledger.messages.of(Ledger.TALK))
-                .extracting(ledger.messages::number)
-                .containsExactly(1, 2, 1, 3);
-    }
-
-    @Test
-    void what_was_dismissed_has_no_number_of_its_own() {
-        ledger.take(
-                Ledger.message("1").dismissal("a bare repost").build(),
-                Ledger.message("2").build());
-
-        assertThat(ledger.messages.number(row(1))).isEqualTo(1);
     }
 
     @Test
@@ -137,7 +112,7 @@ class MessageLedgerTest {
     @Test
     void a_dead_letter_whose_write_may_have_happened_is_looked_up_when_replayed() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.messages.reserve(rows, "help");
+        ledger.deliveries.reserve(rows, "help");
         ledger.messages.end(row(0), MessageState.DEAD, "a bug after the write", Optional.empty());
         ledger.messages.replay(row(0).seq());
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
@@ -178,10 +153,10 @@ class MessageLedgerTest {
     void writes_to_a_ticket_are_counted_as_writes_and_not_as_entries() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.messages.finish(rows, Ledger.TICKET, true, "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
         ledger.clock.forward(Duration.ofSeconds(5));
         ledger.take(Ledger.message("3").build());
-        ledger.messages.finish(List.of(row(2)), Ledger.TICKET, false, "r");
+        ledger.deliveries.finish(List.of(row(2)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r");
         var writes = ledger.messages.writesSince("help", "1", Ledger.START.minusSeconds(1));
         assertThat(writes.count()).isEqualTo(2);
         assertThat(writes.oldest()).hasValue(Ledger.START);
@@ -190,13 +165,13 @@ class MessageLedgerTest {
     @Test
     void a_comment_that_came_before_its_ticket_was_recorded_is_not_lost() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.messages.reserve(rows, "help");
+        ledger.deliveries.reserve(rows, "help");
         // the answer to the desk's write was lost, and the agent was faster than the look-up
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.comments.of(Ledger.TALK)).isEmpty();
-        ledger.messages.finish(rows, Ledger.TICKET, true, "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
         assertThat(ledger.comments.unfinished(Ledger.TALK, 10)).hasSize(1);
-        assertThat(ledger.unfinished.due(Ledger.START, 10)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));
+        assertThat(ledger.due(Ledger.START)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));
     }
 
     @Test

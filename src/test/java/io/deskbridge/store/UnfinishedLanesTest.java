@@ -2,10 +2,13 @@ package io.deskbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.core.Conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class UnfinishedLanesTest {
     }
 
     @Test
-    void a_lane_is_named_once_however_much_it_holds_and_the_longest_waiting_first() {
+    void a_lane_is_named_once_however_much_it_holds() {
         ledger.take(Ledger.message("1", "a").build(), Ledger.message("2", "b").build());
         ledger.take(Ledger.message("3", "a").build());
         assertThat(threads()).containsExactly("a", "b");
@@ -38,7 +41,7 @@ class UnfinishedLanesTest {
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
         ledger.messages.postpone(rows.get(0), "down", LATER, true);
         assertThat(threads()).isEmpty();
-        assertThat(ledger.unfinished.due(LATER, 10)).hasSize(1);
+        assertThat(ledger.due(LATER)).hasSize(1);
     }
 
     @Test
@@ -55,11 +58,11 @@ class UnfinishedLanesTest {
     @Test
     void each_direction_is_a_lane_of_its_own() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.messages.finish(rows, Ledger.TICKET, true, "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
         ledger.take(Ledger.message("2").build());
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         ledger.notes.add(new NewNote(Ledger.TALK, "help", "1", "words"));
-        assertThat(ledger.unfinished.due(Ledger.START, 10))
+        assertThat(ledger.due(Ledger.START))
                 .extracting(Lane::direction)
                 .containsExactly(Lane.Direction.MESSAGES, Lane.Direction.COMMENTS, Lane.Direction.NOTES);
     }
@@ -76,7 +79,7 @@ class UnfinishedLanesTest {
     @Test
     void a_comment_that_waits_is_of_the_queue_too() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.messages.finish(rows, Ledger.TICKET, true, "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);
     }
@@ -87,8 +90,27 @@ class UnfinishedLanesTest {
         assertThat(Lane.parse(lane.name())).isEqualTo(lane);
     }
 
+    @Test
+    void however_many_lanes_there_are_pages_show_each_once_and_in_order() {
+        for (int i = 0; i < 25; i++) {
+            ledger.take(
+                    Ledger.message("a" + i, "t" + (i * 7 % 25)).build(),
+                    Ledger.message("b" + i, "t" + (i * 7 % 25)).build());
+        }
+        var seen = new ArrayList<String>();
+        Optional<Conversation> after = Optional.empty();
+        List<UnfinishedLanes.Head> page = ledger.unfinished.heads(Lane.Direction.MESSAGES, after, 10);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(10);
+            page.forEach(head -> seen.add(head.lane().conversation().thread()));
+            after = Optional.of(page.get(page.size() - 1).lane().conversation());
+            page = ledger.unfinished.heads(Lane.Direction.MESSAGES, after, 10);
+        }
+        assertThat(seen).hasSize(25).doesNotHaveDuplicates().isSorted();
+    }
+
     private List<String> threads() {
-        return ledger.unfinished.due(Ledger.START, 10).stream()
+        return ledger.due(Ledger.START).stream()
                 .map(lane -> lane.conversation().thread())
                 .toList();
     }

@@ -1,0 +1,152 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Ticket;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The steps of writing messages into a desk: where the conversation stands, reserve, then release or finish. */
+@Component
+public class Deliveries {
+    private final Committer committer;
+    private final LedgerTemplate reader;
+    private final Clock clock;
+    private final Committer.Bulk<Reservation, Integer> reserving = this::reserve;
+    private final Committer.Bulk<Finished, Integer> finishing = this::finish;
+
+    public Deliveries(Committer committer, LedgerDatabase database, Clock clock) {
+        this.committer = committer;
+        this.reader = database.reader();
+        this.clock = clock;
+    }
+
+    /**
+     * Where a conversation stands in a desk.
+     *
+     * @param link its newest ticket there; empty when it has none
+     * @param lastNumber the highest number that one of its messages has; 0 when none has one
+     */
+    public record Standing(Optional<Link> link, int lastNumber) {}
+
+    /** Where the conversation stands in that desk. */
+    public Standing standing(Conversation conversation, String desk) {
+        return reader.query(
+                        """
+                        select l.*, (select max(number) from message where channel = ? and thread = ?) as last_number
+                        from (select 1 as one) as always left join (
+                            select * from link where channel = ? and thread = ? and desk = ? order by seq desc limit 1
+                        ) as l on true""",
+                        (row, number) -> new Standing(
+                                row.getString("ticket_id") == null
+                                        ? Optional.empty()
+                                        : Optional.of(Links.read(row, number)),
+                                row.getInt("last_number")),
+                        conversation.channel(),
+                        conversation.thread(),
+                        conversation.channel(),
+                        conversation.thread(),
+                        desk)
+                .get(0);
+    }
+
+    /** Says, before it begins, that the rows are about to be written to the desk; and keeps their numbers. */
+    public void reserve(List<MessageRow> rows, String desk) {
+        committer.commit(reserving, new Reservation(rows, desk));
+    }
+
+    private record Reservation(List<MessageRow> rows, String desk) {}
+
+    private List<Integer> reserve(LedgerTemplate tx, List<Reservation> reservations) {
+        long now = clock.millis();
+        var changes = new ArrayList<Object[]>();
+        for (Reservation reservation : reservations) {
+            for (MessageRow row : reservation.rows()) {
+                changes.add(new Object[] {now, reservation.desk(), row.number().orElse(0), row.seq()});
+            }
+        }
+        tx.each(
+                """
+                update message set tried_at = ?, desk = ?, number = coalesce(number, nullif(?, 0))
+                where seq = ? and state = 'waiting'""",
+                changes);
+        return Collections.nCopies(reservations.size(), 1);
+    }
+
+    /** Takes a reservation back: the write certainly did not happen. */
+    public void release(List<MessageRow> rows) {
+        committer.commit(tx -> tx.each(
+                "update message set tried_at = null where seq = ? and state = 'waiting'",
+                rows.stream().map(row -> new Object[] {row.seq()}).toList()));
+    }
+
+    /**
+     * The rows stand in the ticket, which belongs to their conversation from now on.
+     *
+     * @param known the conversation's newest ticket in the desk until now; empty when the first row opened the ticket
+     */
+    public void finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
+        committer.commit(finishing, new Finished(rows, ticket, known, route, Optional.empty()));
+    }
+
+    /**
+     * The rows were found in the ticket by a look-up; else as the other one.
+     *
+     * @param since when they were written: agents have seen them since then, though we did not know
+     */
+    public void finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
+        committer.commit(finishing, new Finished(rows, ticket, known, route, Optional.of(since)));
+    }
+
+    private record Finished(
+            List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Optional<Instant> since) {
+        String place() {
+            return ticket.desk() + " ticket " + ticket.id();
+        }
+
+        boolean isNewTicket() {
+            return known.isEmpty() || !known.get().ticket().id().equals(ticket.id());
+        }
+    }
+
+    private List<Integer> finish(LedgerTemplate tx, List<Finished> writes) {
+        var changes = new ArrayList<Object[]>();
+        var history = new ArrayList<Object[]>();
+        Instant now = clock.instant(); // one write has one time, however many rows it carried
+        for (Finished write : writes) {
+            boolean opens = write.known().isEmpty();
+            for (MessageRow row : write.rows()) {
+                MessageState state = opens ? MessageState.TICKETED : MessageState.APPENDED;
+                opens = false; // only the first row opened it
+                changes.add(new Object[] {
+                    Columns.word(state),
+                    "in " + write.place(),
+                    write.ticket().desk(),
+                    write.ticket().id(),
+                    write.route(),
+                    write.since().orElse(now).toEpochMilli(),
+                    row.number().orElse(0),
+                    row.seq()
+                });
+                history.add(History.change("message", row.seq(), now, state, write.place()));
+            }
+        }
+        tx.each(
+                """
+                update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null, ended_at = ?,
+                    number = coalesce(number, nullif(?, 0)) where seq = ?""",
+                changes);
+        History.addAll(tx, history);
+        for (Finished write : writes) {
+            Conversation conversation = write.rows().get(0).conversation();
+            if (write.isNewTicket() && Links.add(tx, conversation, write.ticket(), clock)) {
+                CommentLedger.adopt(tx, conversation, write.ticket(), clock);
+            }
+        }
+        return Collections.nCopies(writes.size(), 1);
+    }
+}

@@ -1,0 +1,72 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Message;
+import java.util.Optional;
+
+/**
+ * What a message is to those before it. Own words and what the network's nature rules out end at once, with a reason.
+ */
+record Judgement(Change change, MessageState state, String reason) {
+
+    static Judgement of(LedgerTemplate tx, Message message) {
+        if (message.ours()) {
+            return dismissed(ownReply(tx, message)
+                    .map(seq -> "echo: our own reply " + seq + " seen on the network")
+                    .orElse("own account: written there in the network's own app"));
+        }
+        if (message.dismissal().isPresent()) {
+            return dismissed(message.dismissal().get());
+        }
+        Optional<Long> newestKnown = newestWording(tx, message);
+        if (newestKnown.isEmpty()) {
+            return message.deleted() ? dismissed("deleted by its author before it was seen here") : waiting(Change.NEW);
+        }
+        if (message.deleted()) {
+            return isDismissed(tx, message)
+                    ? dismissed("deleted by its author; no agent saw it")
+                    : waiting(Change.DELETED);
+        }
+        return message.revision().at().toEpochMilli() < newestKnown.get()
+                ? dismissed("an older wording; a newer one came before it")
+                : waiting(Change.EDITED);
+    }
+
+    private static Optional<Long> ownReply(LedgerTemplate tx, Message message) {
+        return tx
+                .queryForList(
+                        "select seq from reply where channel = ? and sent_id = ?",
+                        Long.class,
+                        message.id().channel(),
+                        message.id().value())
+                .stream()
+                .findFirst();
+    }
+
+    private static Optional<Long> newestWording(LedgerTemplate tx, Message message) {
+        return Optional.ofNullable(tx.queryForObject(
+                "select max(revision_at) from message where channel = ? and message_id = ?",
+                Long.class,
+                message.id().channel(),
+                message.id().value()));
+    }
+
+    /** Whether no wording of the message is, or will be, in a desk. */
+    private static boolean isDismissed(LedgerTemplate tx, Message message) {
+        return tx.queryForList(
+                        """
+                        select seq from message where channel = ? and message_id = ? and not (state = 'dismissed')
+                        limit 1""",
+                        Long.class,
+                        message.id().channel(),
+                        message.id().value())
+                .isEmpty();
+    }
+
+    private static Judgement waiting(Change change) {
+        return new Judgement(change, MessageState.WAITING, "received");
+    }
+
+    private static Judgement dismissed(String reason) {
+        return new Judgement(Change.NEW, MessageState.DISMISSED, reason);
+    }
+}

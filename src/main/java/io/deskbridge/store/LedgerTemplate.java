@@ -1,0 +1,40 @@
+package io.deskbridge.store;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+
+/**
+ * Runs the ledger's statements. PostgreSQL has no place for the character NUL in a text, so it becomes U+FFFD wherever it
+ * stands, in both databases, when writing and when asking.
+ */
+final class LedgerTemplate extends JdbcTemplate {
+    LedgerTemplate(DataSource source) {
+        super(source);
+    }
+
+    @Override
+    protected PreparedStatementSetter newArgPreparedStatementSetter(@Nullable Object @Nullable [] values) {
+        return super.newArgPreparedStatementSetter(values == null ? null : clean(values));
+    }
+
+    /** Runs a statement once for each row of values, in order; how many rows each run changed. */
+    int[] each(String sql, List<Object[]> rows) {
+        return rows.isEmpty()
+                ? new int[0]
+                : batchUpdate(sql, rows.stream().map(LedgerTemplate::clean).toList());
+    }
+
+    private static Object[] clean(@Nullable Object[] values) {
+        Object[] clean = values;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof String text && text.indexOf('\0') >= 0) {
+                clean = clean == values ? values.clone() : clean;
+                clean[i] = text.replace('\0', '\uFFFD');
+            }
+        }
+        return clean;
+    }
+}
