@@ -16,15 +16,24 @@ public class HubStart {
     private final Sweep sweep;
     private final LaneRunner lanes;
     private final Leases leases;
+    private final Beginning beginning;
     private final AtomicBoolean open = new AtomicBoolean();
 
-    HubStart(Accounts accounts, AccountChecks checks, Poller poller, Sweep sweep, LaneRunner lanes, Leases leases) {
+    HubStart(
+            Accounts accounts,
+            AccountChecks checks,
+            Poller poller,
+            Sweep sweep,
+            LaneRunner lanes,
+            Leases leases,
+            Beginning beginning) {
         this.accounts = accounts;
         this.checks = checks;
         this.poller = poller;
         this.sweep = sweep;
         this.lanes = lanes;
         this.leases = leases;
+        this.beginning = beginning;
     }
 
     /**
@@ -41,6 +50,7 @@ public class HubStart {
     /** Begins to take in and to work; routes must stand. */
     public void begin() {
         checks.start();
+        beginning.end();
         leases.start(accounts.polled(), sweep::soon);
         sweep.start();
         poller.start();

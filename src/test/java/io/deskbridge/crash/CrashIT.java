@@ -1,5 +1,7 @@
 package io.deskbridge.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
@@ -15,13 +17,21 @@ class CrashIT {
 
     @Test
     void one_process_loses_doubles_and_reorders_nothing() throws Exception {
-        Proof proof = new Proof("one-process", Size.configured(), 1, Proof.packaged(), List.of(), SEED);
-        assertClean(proof.run());
+        assertClean(new Proof("one-process", Size.configured(), 1, Proof.packaged(), List.of(), SEED).run());
     }
 
     @Test
-    void so_does_a_small_one_with_many_lost_answers() throws Exception {
-        assertClean(new Proof("small", Size.small(), 1, Proof.packaged(), List.of(), SEED).run());
+    void nor_do_three_processes_on_one_database_and_they_share_the_work() throws Exception {
+        Size size = Size.configured();
+        try (var services = new Services()) {
+            Count count = new Proof("three-processes", size, 3, Proof.packaged(), services.settings(), SEED).run();
+
+            assertClean(count);
+            int fair = (size.messages() + size.comments()) / 3;
+            count.worked()
+                    .forEach((process, items) ->
+                            assertThat(items).as("items ended by " + process).isGreaterThan(fair / 4));
+        }
     }
 
     private static void assertClean(Count count) {

@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The hub under test, in a folder of its own as on a server: {@code config/}, {@code routes/}, {@code data/}. */
 final class HubProcess implements AutoCloseable {
+    private static final Pattern ENDED =
+            Pattern.compile("(?m)^deskbridge_(?:sent_to_ticketed|comment_to_published)_seconds_count\\S* (\\S+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
@@ -24,7 +28,7 @@ final class HubProcess implements AutoCloseable {
     private final List<String> program;
     private final List<String> settings;
     private @Nullable JavaProcess process;
-    private int starts;
+    private int worked;
 
     /**
      * @param program what follows the JVM's own options
@@ -54,7 +58,6 @@ final class HubProcess implements AutoCloseable {
         arguments.add("--server.port=" + port);
         settings.forEach(setting -> arguments.add("--" + setting));
         process = JavaProcess.start(program, arguments, folder, log);
-        starts++;
     }
 
     String name() {
@@ -69,8 +72,24 @@ final class HubProcess implements AutoCloseable {
         return Web.local(port);
     }
 
-    int starts() {
-        return starts;
+    /** How many messages and replies this process brought to their end, in all its lives; what it did last may be missing. */
+    synchronized int worked() {
+        return worked + workedSinceStart();
+    }
+
+    private int workedSinceStart() {
+        try {
+            String metrics = new String(
+                    web().exchange("GET", "/actuator/prometheus", Map.of(), null)
+                            .body(),
+                    StandardCharsets.UTF_8);
+            return (int) ENDED.matcher(metrics)
+                    .results()
+                    .mapToDouble(count -> Double.parseDouble(count.group(1)))
+                    .sum();
+        } catch (UncheckedIOException down) {
+            return 0;
+        }
     }
 
     boolean isReady() {
@@ -98,6 +117,7 @@ final class HubProcess implements AutoCloseable {
 
     synchronized void kill() throws InterruptedException {
         if (process != null) {
+            worked += workedSinceStart();
             process.kill();
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 record Proof(String name, Size size, int processes, List<String> program, List<String> settings, long seed) {
     private static final Path JAR = Path.of("target/deskbridge.jar").toAbsolutePath();
-    /** Nothing moved for so long: what is missing will not come any more. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(60);
     /** What comes late must still be seen: longer than a sweep, a poll and a look-up. */
     private static final Duration QUIET = Duration.ofSeconds(8);
 
@@ -101,7 +100,7 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         String before = "";
         Instant moved = Instant.now();
         var pause = new CountDownLatch(1);
-        while (Duration.between(moved, Instant.now()).compareTo(STANDSTILL) < 0) {
+        while (Duration.between(moved, Instant.now()).compareTo(size.standstill()) < 0) {
             boolean told = work.stream().allMatch(Future::isDone);
             String state = story.messagesPosted() + " " + story.answersWritten() + " " + story.notesWritten();
             if (told) {
@@ -144,6 +143,9 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         count.number("hub processes", processes);
         count.number("kills", killer.done().size() + " " + summary(killer.done()));
         count.number("seconds", took.toSeconds());
+        for (HubProcess hub : hubs) {
+            count.worked(hub.name(), hub.worked());
+        }
         var ledger = new LedgerCount(new Ledger(hubs.get(0)));
         var desk = new DeskCount(world.tickets());
         desk.into(count, story);
@@ -159,9 +161,12 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
                         .filter(mark -> !uncertain.contains(mark))
                         .map(Mark::toString)
                         .toList());
+        count.fault("conversations answered by two workers at once, as the shop saw it", shop.overlaps());
         String report = count.report("Crash proof: " + name);
         System.out.println(report);
         Files.writeString(Path.of("target/crash", name, "report.txt"), report);
+        Files.writeString(
+                Path.of("target/crash-report.txt"), report, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return count;
     }
 

@@ -34,6 +34,8 @@ final class Shop implements Network, AutoCloseable {
     private final Random random;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Published> published = new ArrayList<>();
+    private final Set<Integer> answering = new HashSet<>();
+    private final List<String> overlaps = new ArrayList<>();
     private final Set<Mark> dropped = new HashSet<>();
 
     /**
@@ -94,12 +96,19 @@ final class Shop implements Network, AutoCloseable {
 
     private void answer(HttpExchange call) throws IOException {
         JsonNode answer = Json.tryRead(call.getRequestBody().readAllBytes()).orElseThrow();
-        if (happens(size.late())) {
-            pause(300);
+        int conversation = Mark.in(answer.path("text").asText()).orElseThrow().conversation();
+        synchronized (published) {
+            if (!answering.add(conversation)) {
+                overlaps.add("conversation " + conversation);
+            }
         }
+        pause(happens(size.late()) ? 300 : 30); // long enough for two workers to be seen
         synchronized (published) {
             published.add(new Published(
                     answer.path("under").asText(), answer.path("text").asText()));
+        }
+        synchronized (published) {
+            answering.remove(conversation);
         }
         if (happens(size.dropped())) {
             synchronized (published) {
@@ -137,6 +146,13 @@ final class Shop implements Network, AutoCloseable {
     Set<Mark> dropped() {
         synchronized (published) {
             return Set.copyOf(dropped);
+        }
+    }
+
+    /** Each time when two answers for one conversation were under way at once. */
+    List<String> overlaps() {
+        synchronized (published) {
+            return List.copyOf(overlaps);
         }
     }
 
