@@ -30,7 +30,7 @@ class CrashIT {
             int fair = (size.messages() + size.comments()) / 3;
             count.worked()
                     .forEach((process, items) ->
-                            assertThat(items).as("items ended by " + process).isGreaterThan(fair / 4));
+                            assertThat(items).as("items ended by " + process).isGreaterThan(fair / 10));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.deskbridge.crash;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,13 +14,18 @@ final class Killer implements Runnable {
 
     private final List<HubProcess> hubs;
     private final int kills;
+    private final Duration quiet;
     private final Random random;
     private final CountDownLatch stop;
     private final List<String> done = new ArrayList<>();
 
-    Killer(List<HubProcess> hubs, int kills, Random random, CountDownLatch stop) {
+    /**
+     * @param quiet how long to kill nothing at first
+     */
+    Killer(List<HubProcess> hubs, int kills, Duration quiet, Random random, CountDownLatch stop) {
         this.hubs = hubs;
         this.kills = kills;
+        this.quiet = quiet;
         this.random = random;
         this.stop = stop;
     }
@@ -27,6 +33,9 @@ final class Killer implements Runnable {
     @Override
     public void run() {
         try {
+            if (stop.await(quiet.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
             for (int i = 0; i < kills; i++) {
                 HubProcess hub = hubs.get(random.nextInt(hubs.size()));
                 boolean starting = random.nextDouble() < WHILE_STARTING;
