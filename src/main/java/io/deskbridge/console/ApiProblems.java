@@ -3,9 +3,11 @@ package io.deskbridge.console;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -24,10 +26,12 @@ class ApiProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail ledger(DataAccessException failure) {
-        LOG.error("The ledger did not answer the API", failure);
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The ledger does not answer; try again. The log tells more.");
+    ResponseEntity<ProblemDetail> ledger(DataAccessException failure) {
+        LOG.warn("The ledger did not answer the API: {}", failure.getMessage());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, WebhookController.RETRY_SECONDS)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, "The ledger does not answer; try again. The log tells more."));
     }
 
     @ExceptionHandler

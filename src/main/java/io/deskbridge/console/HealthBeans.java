@@ -2,9 +2,11 @@ package io.deskbridge.console;
 
 import io.deskbridge.hub.AccountHealth;
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.store.Committer;
 import io.deskbridge.store.UnfinishedLanes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.SimpleStatusAggregator;
@@ -13,6 +15,7 @@ import org.springframework.boot.actuate.health.StatusAggregator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** What {@code /actuator/health} tells of the hub. */
 @Configuration(proxyBeanMethods = false)
@@ -74,12 +77,23 @@ class HealthBeans {
         };
     }
 
-    /** The counts are of ten seconds ago; this asks now. */
+    /** Whether it can be read at this moment, and whether what was to be written last is stored. */
     @Bean
-    HealthIndicator ledgerHealthIndicator(UnfinishedLanes ledger) {
+    HealthIndicator ledgerHealthIndicator(UnfinishedLanes ledger, Committer committer) {
         return () -> {
             ledger.oldest();
-            return Health.up().build();
+            Optional<String> trouble = committer.trouble();
+            if (trouble.isEmpty()) {
+                return Health.up().build();
+            }
+            try { // when nobody writes, nobody else would find out that it works again
+                committer.tryToWrite();
+                return Health.up().build();
+            } catch (DataAccessException e) {
+                return Health.down()
+                        .withDetail("detail", "nothing can be stored (is the disk full?): " + e.getMessage())
+                        .build();
+            }
         };
     }
 

@@ -50,7 +50,10 @@ class LedgerCounts {
     /** Not older than ten seconds. */
     synchronized Counts get() {
         Instant now = clock.instant();
-        if (last == null || Duration.between(last.at(), now).compareTo(FRESH) >= 0) {
+        // counted in the future: somebody moved the clock back
+        if (last == null
+                || now.isBefore(last.at())
+                || Duration.between(last.at(), now).compareTo(FRESH) >= 0) {
             last = count(now);
         }
         return last;

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/webhooks")
 class WebhookController {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
-    private static final String RETRY_SECONDS = "10";
+    static final String RETRY_SECONDS = "10";
 
     private final Webhooks webhooks;
     private final HubStart hub;

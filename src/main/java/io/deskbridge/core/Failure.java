@@ -47,10 +47,31 @@ public abstract sealed class Failure extends RuntimeException {
     public static final class RateLimited extends Failure {
         private static final long serialVersionUID = 1L;
         private final Instant until;
+        private final Reach reach;
 
+        /** A limit on the whole account. */
         public RateLimited(String message, Instant until) {
+            this(message, until, Reach.ACCOUNT);
+        }
+
+        public RateLimited(String message, Instant until, Reach reach) {
             super(message);
             this.until = until;
+            this.reach = reach;
+        }
+
+        /** What else must wait with the call that was refused. */
+        public enum Reach {
+            /** All calls to the account: its budget is spent. */
+            ACCOUNT,
+            /** Calls that do the same: networks count each endpoint by itself. */
+            CALL,
+            /** Nothing else: the limit is of one ticket or one conversation. */
+            ITEM
+        }
+
+        public Reach reach() {
+            return reach;
         }
 
         /** When the remote may be asked again. */

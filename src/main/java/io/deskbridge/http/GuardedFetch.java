@@ -21,7 +21,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
-import org.apache.tika.Tika;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class GuardedFetch implements AutoCloseable {
-    private static final Tika TIKA = new Tika();
     private static final int MAX_REDIRECTS = 3;
     private static final Duration MAX_TIME = Duration.ofMinutes(5);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -77,7 +75,7 @@ public class GuardedFetch implements AutoCloseable {
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Got got = get(at, sent, maxBytes);
             if (got.redirect().isEmpty()) {
-                return new Media(safeName(name, uri), TIKA.detect(got.bytes(), name), got.bytes());
+                return new Media(safeName(name, uri), FileTypes.of(got.bytes(), name), got.bytes());
             }
             URI next = got.redirect().get();
             // desks redirect to a storage elsewhere; the owner's token is for the owner alone

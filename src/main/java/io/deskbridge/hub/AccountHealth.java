@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,11 +17,17 @@ public class AccountHealth {
     private static final Logger LOG = LoggerFactory.getLogger(AccountHealth.class);
 
     private final Clock clock;
+    private volatile Supplier<Map<String, Circuit.State>> circuits = Map::of;
     private final Map<String, AccountState> states = new ConcurrentHashMap<>();
     private final Map<SourceName, AccountState> sources = new ConcurrentHashMap<>();
 
     public AccountHealth(Clock clock) {
         this.clock = clock;
+    }
+
+    /** The accounts that are left alone at a moment are asked for here. */
+    void watch(Supplier<Map<String, Circuit.State>> states) {
+        circuits = states;
     }
 
     static String channel(String name) {
@@ -32,7 +40,7 @@ public class AccountHealth {
 
     /**
      * All accounts by {@code channel:<name>} and {@code desk:<name>}. An account that works but for one of its sources is
-     * DOWN, and the detail names the source.
+     * DOWN, and the detail names the source; one that wants us to wait is UP, and the detail says until when.
      */
     public Map<String, AccountState> all() {
         var all = new TreeMap<String, AccountState>(states);
@@ -43,7 +51,20 @@ public class AccountHealth {
                 all.put(account, new AccountState(AccountState.Health.DOWN, problem.detail(), problem.since()));
             }
         });
+        circuits.get().forEach((account, circuit) -> all.compute(account, (name, state) -> with(circuit, state)));
         return all;
+    }
+
+    private static AccountState with(Circuit.State circuit, @Nullable AccountState state) {
+        if (state != null && state.health() == AccountState.Health.PAUSED) {
+            return state;
+        }
+        if (circuit.broken()) {
+            return new AccountState(AccountState.Health.DOWN, circuit.detail(), circuit.since());
+        }
+        return state != null && state.health() == AccountState.Health.DOWN
+                ? state
+                : new AccountState(AccountState.Health.UP, circuit.detail(), circuit.since());
     }
 
     /** A source was read. */

@@ -54,7 +54,7 @@ class CommentWork {
     private Optional<Instant> carryAll(List<CommentRow> rows) {
         for (CommentRow row : rows) {
             Optional<Instant> wait =
-                    row.dueAt().isAfter(clock.instant()) ? Optional.of(row.dueAt()) : carry(new CommentRun(row, gate));
+                    row.isDue(clock.instant()) ? carry(new CommentRun(row, gate)) : Optional.of(row.dueAt());
             if (wait.isPresent()) {
                 return wait;
             }
@@ -96,7 +96,7 @@ class CommentWork {
     }
 
     private Optional<Instant> failed(CommentRow row, Exception thrown, String route) {
-        Verdict verdict = judge.of(Causes.relevant(thrown), row.attempts());
+        Verdict verdict = judge.of(Causes.relevant(thrown), row.attempts(), row.strikes());
         if (verdict.again().isEmpty()) {
             LOG.warn("Comment {} (row {}) is given up: {}", row.comment().id(), row.seq(), verdict.reason());
             gate.giveUp(row, verdict.reason(), route);
@@ -108,7 +108,7 @@ class CommentWork {
                 row.seq(),
                 verdict.again().get(),
                 verdict.reason());
-        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.counts());
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally());
         return verdict.again();
     }
 }

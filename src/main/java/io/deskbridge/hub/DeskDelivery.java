@@ -2,6 +2,7 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Desk;
+import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.NewTicket;
@@ -24,8 +25,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DeskDelivery {
-    private final Accounts accounts;
-    private final AccountHealth health;
+    private static final String WRITE = "write";
+
+    private final Remotes remotes;
+    private final Settling settling;
     private final Links links;
     private final Deliveries deliveries;
     private final Numbering numbering;
@@ -35,8 +38,8 @@ class DeskDelivery {
     private final Clock clock;
 
     DeskDelivery(
-            Accounts accounts,
-            AccountHealth health,
+            Remotes remotes,
+            Settling settling,
             Links links,
             Deliveries deliveries,
             Numbering numbering,
@@ -44,8 +47,8 @@ class DeskDelivery {
             EntryText texts,
             HubMetrics metrics,
             Clock clock) {
-        this.accounts = accounts;
-        this.health = health;
+        this.remotes = remotes;
+        this.settling = settling;
         this.links = links;
         this.deliveries = deliveries;
         this.numbering = numbering;
@@ -59,25 +62,30 @@ class DeskDelivery {
      * Writes the rows as one write and records it.
      *
      * @param rows of one conversation, oldest first; several only when none of them was tried before
+     * @param progress of the run; the last writes are perhaps still being recorded when this returns
      * @throws Failure as the desk says
      * @throws Held when the rows must wait though nothing failed
      */
-    Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route) {
+    Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route, Progress progress) {
         MessageRow first = rows.get(0);
-        Deliveries.Standing standing = deliveries.standing(first.conversation(), destination.desk());
+        Deliveries.Standing standing = progress.standing(
+                destination.desk(), () -> deliveries.standing(first.conversation(), destination.desk()));
         List<MessageRow> numbered = numbering.number(rows, standing.lastNumber());
         Optional<Ticket> before = alreadyWritten(first);
         if (before.isPresent()) {
+            progress.await();
             Optional<Link> known =
                     links.newest(first.conversation(), before.get().desk());
             // which message an agent's answer means hangs on since when it stands there, not on when we learned of it
-            deliveries.finish(
-                    numbered, before.get(), known, route, first.triedAt().orElseThrow());
-            rows.forEach(row -> metrics.ticketed(row, clock.instant()));
+            record(numbered, before.get(), known, route, first.triedAt(), progress);
             return before.get();
         }
-        Desk desk = atWork(destination.desk());
+        Remote<Desk, DeskContract> desk = remotes.desk(destination.desk());
+        desk.ready(first.conversation(), WRITE);
         Optional<Link> link = standing.link();
+        if (desk.contract().updates().isPresent()) {
+            progress.await(); // the budget counts what is recorded
+        }
         link.flatMap(budget::nextMessage).ifPresent(time -> {
             throw new Held(
                     destination.desk() + " takes no more writes to ticket "
@@ -90,23 +98,25 @@ class DeskDelivery {
                 .toList();
         String externalId = conversation.externalId();
         String subject = texts.subject(first);
-        deliveries.reserve(numbered, destination.desk());
         Ticket ticket;
         try {
-            ticket = call(
-                    destination.desk(),
-                    () -> link.isEmpty()
-                            ? desk.open(new NewTicket(externalId, subject, entries, destination.options()))
-                            : desk.append(
-                                    link.get().ticket(),
-                                    new Update(externalId, subject, entries, destination.options())));
+            ticket = desk.call(conversation, WRITE, open -> {
+                deliveries.reserve(numbered, destination.desk());
+                numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
+                rows.forEach(row -> settling.begins(row.key()));
+                return link.isEmpty()
+                        ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
+                        : open.append(
+                                link.get().ticket(), new Update(externalId, subject, entries, destination.options()));
+            });
         } catch (Failure e) {
             if (Causes.notDone(e)) {
                 deliveries.release(rows);
+                rows.forEach(row -> settling.known(row.key()));
             }
             throw e;
         }
-        record(numbered, ticket, link, route);
+        record(numbered, ticket, link, route, Optional.empty(), progress);
         return ticket;
     }
 
@@ -116,38 +126,32 @@ class DeskDelivery {
             return Optional.empty();
         }
         String name = row.desk().get();
-        Desk desk = atWork(name);
-        Instant settled = row.triedAt().get().plus(desk.contract().settle());
-        if (settled.isAfter(clock.instant())) {
-            throw new Held("waits until " + name + " must have ended the first attempt", settled);
-        }
+        Remote<Desk, DeskContract> desk = remotes.desk(name);
+        settling.await(row.key(), row.triedAt().get(), desk.contract().settle(), name);
         Optional<Ticket> ticket = links.newest(row.conversation(), name).map(Link::ticket);
-        return call(name, () -> desk.find(new Trace(row.conversation().externalId(), ticket, row.key())));
+        return desk.call(
+                row.conversation(),
+                "find",
+                open -> open.find(new Trace(row.conversation().externalId(), ticket, row.key())));
     }
 
-    private Desk atWork(String name) {
-        Desk desk = accounts.desk(name)
-                .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
-                .desk();
-        if (health.isPaused(AccountHealth.desk(name))) {
-            throw new Failure.Unauthorized("desk " + name + " is paused until its credentials work");
+    private void record(
+            List<MessageRow> rows,
+            Ticket ticket,
+            Optional<Link> known,
+            String route,
+            Optional<Instant> since,
+            Progress progress) {
+        Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route, since);
+        MessageRow first = rows.get(0);
+        progress.written(ticket.desk(), new Link(first.conversation(), ticket, clock.instant()), recording);
+
+        if (known.isEmpty() || !known.get().ticket().id().equals(ticket.id())) {
+            progress.await(); // others look for the link
         }
-        return desk;
-    }
-
-    private <T> T call(String name, java.util.function.Supplier<T> write) {
-        try {
-            T result = write.get();
-            health.up(AccountHealth.desk(name));
-            return result;
-        } catch (Failure e) {
-            health.failed(AccountHealth.desk(name), e);
-            throw e;
-        }
-    }
-
-    private void record(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
-        deliveries.finish(rows, ticket, known, route);
-        rows.forEach(row -> metrics.ticketed(row, clock.instant()));
+        rows.forEach(row -> {
+            settling.known(row.key());
+            metrics.ticketed(row, clock.instant());
+        });
     }
 }

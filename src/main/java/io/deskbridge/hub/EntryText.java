@@ -26,6 +26,8 @@ class EntryText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     private static final int SUBJECT = 80;
+    /** So much of a text is enough for a subject; the rest is not looked at. */
+    private static final int SUBJECT_SOURCE = 4 * SUBJECT;
 
     private final Accounts accounts;
     private final MessageLedger ledger;
@@ -69,9 +71,13 @@ class EntryText {
     String subject(MessageRow row) {
         Message message = row.message();
         String line = oneLine(network(message).orElse(message.id().channel()) + " @"
-                + message.author().handle() + ": " + message.text());
+                + message.author().handle() + ": " + beginning(message.text()));
         int end = line.offsetByCodePoints(0, Math.min(SUBJECT, line.codePointCount(0, line.length())));
         return end < line.length() ? line.substring(0, end) + "…" : line;
+    }
+
+    private static String beginning(String text) {
+        return text.length() > SUBJECT_SOURCE ? text.substring(0, SUBJECT_SOURCE) : text;
     }
 
     private String body(MessageRow row) {
@@ -164,11 +170,36 @@ class EntryText {
 
     /** Control characters other than line ends and tabs carry no words, and some desks choke on them. */
     private static String clean(String text) {
-        return text.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\n\t]]", "");
+        String lines = text.replace("\r\n", "\n");
+        if (lines.chars().noneMatch(EntryText::isUnwanted)) {
+            return lines;
+        }
+        var clean = new StringBuilder(lines.length());
+        lines.chars().filter(character -> !isUnwanted(character)).forEach(character -> clean.append((char) character));
+        return clean.toString();
+    }
+
+    private static boolean isUnwanted(int character) {
+        return Character.isISOControl(character) && character != '\n' && character != '\t';
     }
 
     /** What an author chose to be called must not look like lines of ours. */
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        var line = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            // line and paragraph separators are white space too
+            if (Character.isWhitespace(character) || Character.isISOControl(character)) {
+                space = !line.isEmpty();
+            } else {
+                if (space) {
+                    line.append(' ');
+                    space = false;
+                }
+                line.append(character);
+            }
+        }
+        return line.toString();
     }
 }

@@ -4,9 +4,8 @@ import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
-import io.deskbridge.core.Desk;
 import io.deskbridge.core.Failure;
-import io.deskbridge.core.Media;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageId;
 import io.deskbridge.core.Reply;
@@ -20,7 +19,6 @@ import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -34,8 +32,8 @@ import org.springframework.stereotype.Component;
 class Gate {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Accounts accounts;
-    private final AccountHealth health;
+    private final Remotes remotes;
+    private final Settling settling;
     private final MessageLedger messages;
     private final CommentLedger comments;
     private final ReplyLedger replies;
@@ -46,8 +44,8 @@ class Gate {
     private final Clock clock;
 
     Gate(
-            Accounts accounts,
-            AccountHealth health,
+            Remotes remotes,
+            Settling settling,
             MessageLedger messages,
             CommentLedger comments,
             ReplyLedger replies,
@@ -56,8 +54,8 @@ class Gate {
             AgentNotes notes,
             ReplyOutcomes outcomes,
             Clock clock) {
-        this.accounts = accounts;
-        this.health = health;
+        this.remotes = remotes;
+        this.settling = settling;
         this.messages = messages;
         this.comments = comments;
         this.replies = replies;
@@ -78,7 +76,9 @@ class Gate {
     void publish(CommentRow row, Optional<String> only) {
         Comment comment = row.comment();
         Conversation conversation = row.conversation().orElseThrow();
-        if (!isPublicNow(comment)) {
+        // while the channel takes nothing the desk is not asked either; it is asked again before anything is sent
+        remotes.channel(conversation.channel()).ready(conversation, "");
+        if (!isPublicNow(comment, conversation)) {
             withdraw(row, conversation);
             return;
         }
@@ -104,7 +104,7 @@ class Gate {
             outcomes.refused(reply, comment, notes.otherChannel(only.get(), conversation.channel()));
             return;
         }
-        Channel channel = atWork(conversation.channel());
+        Remote<Channel, ChannelContract> channel = remotes.channel(conversation.channel());
         Reply outgoing = outgoing(comment, reply, inReplyTo);
         Optional<Sent> before = alreadySent(channel, outgoing, reply);
         if (before.isPresent()) {
@@ -156,7 +156,7 @@ class Gate {
             outcomes.refused(reply, comment, notes.notPublic());
             return;
         }
-        Channel channel = atWork(conversation.channel());
+        Remote<Channel, ChannelContract> channel = remotes.channel(conversation.channel());
         Reply outgoing = outgoing(comment, reply, inReplyTo.get());
         if (repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             outcomes.uncertain(reply, comment, "an attempt broke off before the comment was taken back");
@@ -169,21 +169,11 @@ class Gate {
     }
 
     /** Read at the moment of publishing, and again before each attempt. */
-    private boolean isPublicNow(Comment comment) {
-        String name = comment.id().desk();
-        Desk desk = accounts.desk(name)
-                .orElseThrow(() -> new Failure.Unavailable("desk " + name + " is not configured any more"))
-                .desk();
-        if (health.isPaused(AccountHealth.desk(name))) {
-            throw new Failure.Unauthorized("desk " + name + " is paused until its credentials work");
-        }
+    private boolean isPublicNow(Comment comment, Conversation conversation) {
         try {
-            return desk.isPublic(comment);
+            return remotes.desk(comment.id().desk()).call(conversation, "is public", desk -> desk.isPublic(comment));
         } catch (Failure.Rejected e) {
             return false; // the desk does not know it any more: unknown means private
-        } catch (Failure e) {
-            health.failed(AccountHealth.desk(name), e);
-            throw e;
         }
     }
 
@@ -201,34 +191,34 @@ class Gate {
     }
 
     private Reply outgoing(Comment comment, ReplyRow reply, Message inReplyTo) {
-        Media.Source media =
-                (attachment, maxBytes) -> accounts.desk(comment.id().desk())
-                        .orElseThrow(() -> new Failure.Rejected("its desk is not configured any more"))
-                        .desk()
-                        .fetch(attachment, maxBytes);
+        var files = new AgentFiles(remotes, comment, reply.conversation());
         ReplyRow.Content content = reply.content();
-        return new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), media);
+        return new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), files);
     }
 
     /** What stands on the network after an attempt whose outcome was not recorded. */
-    private Optional<Sent> alreadySent(Channel channel, Reply outgoing, ReplyRow reply) {
+    private Optional<Sent> alreadySent(Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply) {
         ChannelContract contract = channel.contract();
         if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             return Optional.empty();
         }
-        Instant settled = reply.triedAt().get().plus(contract.settle());
-        if (settled.isAfter(clock.instant())) {
-            throw new Held("waits until " + contract.network() + " must have ended the first attempt", settled);
-        }
-        return channel.find(outgoing, reply.key());
+        settling.await(reply.key().toString(), reply.triedAt().get(), contract.settle(), contract.network());
+        return channel.call(
+                reply.conversation(), doing("find", outgoing), network -> network.find(outgoing, reply.key()));
     }
 
-    private static ChannelContract.Repeat repeat(Channel channel, Reply outgoing) {
+    /** Networks give private and public replies limits of their own. */
+    private static String doing(String verb, Reply outgoing) {
+        return outgoing.inReplyTo().kind() == Kind.DIRECT ? verb + " direct" : verb;
+    }
+
+    private static ChannelContract.Repeat repeat(Remote<Channel, ChannelContract> channel, Reply outgoing) {
         return channel.contract().repeatFor(outgoing.inReplyTo().kind());
     }
 
     /** Where neither a repeat is harmless nor a look-up possible, a person decides. */
-    private boolean isUncertain(Channel channel, Reply outgoing, ReplyRow reply, Comment comment) {
+    private boolean isUncertain(
+            Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply, Comment comment) {
         if (reply.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.NONE) {
             return false;
         }
@@ -237,32 +227,45 @@ class Gate {
         return true;
     }
 
-    private Sent send(Channel channel, Reply outgoing, ReplyRow reply) {
-        String account = AccountHealth.channel(reply.conversation().channel());
+    private Sent send(Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply) {
         // an earlier attempt that no look-up disproved may stand there, whatever becomes of this one
         boolean perhapsSentBefore = reply.triedAt().isPresent()
                 && channel.contract().repeatFor(outgoing.inReplyTo().kind()) != ChannelContract.Repeat.LOOK_UP;
-        replies.trying(reply);
+        var key = reply.key();
+        boolean notDone = false;
         try {
-            Sent sent = channel.send(outgoing, reply.key());
-            health.up(account);
+            Sent sent = channel.call(reply.conversation(), doing("send", outgoing), network -> {
+                replies.trying(reply);
+                settling.begins(key.toString());
+                return send(network, outgoing, reply);
+            });
+            settling.known(key.toString());
             return sent;
         } catch (Failure e) {
-            health.failed(account, e);
-            if (Causes.notDone(e) && !perhapsSentBefore) {
-                replies.notSent(reply);
-            }
+            notDone = Causes.notDone(e);
             throw e;
+        } catch (AgentFiles.Missing e) {
+            notDone = Causes.notDone(e.failure());
+            throw e.failure();
+        } catch (Held e) {
+            notDone = true;
+            throw e;
+        } finally {
+            if (notDone && !perhapsSentBefore) {
+                replies.notSent(reply);
+                settling.known(key.toString());
+            }
         }
     }
 
-    private Channel atWork(String name) {
-        Channel channel = accounts.channel(name)
-                .orElseThrow(() -> new Failure.Unavailable("channel " + name + " is not configured any more"))
-                .channel();
-        if (health.isPaused(AccountHealth.channel(name))) {
-            throw new Failure.Unauthorized("channel " + name + " is paused until its credentials work");
+    private static Sent send(Channel network, Reply outgoing, ReplyRow reply) {
+        try {
+            return network.send(outgoing, reply.key());
+        } catch (Failure e) {
+            if (outgoing.media() instanceof AgentFiles files && files.failedWith(e)) {
+                throw new AgentFiles.Missing(e);
+            }
+            throw e;
         }
-        return channel;
     }
 }

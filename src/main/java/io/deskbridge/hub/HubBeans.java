@@ -15,4 +15,9 @@ class HubBeans {
     Clock clock() {
         return Clock.systemUTC();
     }
+
+    @Bean
+    Ticker ticker() {
+        return System::nanoTime;
+    }
 }

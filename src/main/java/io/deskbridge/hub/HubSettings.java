@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts before something that fails for an unknown reason becomes a dead letter
  * @param maxAttachmentBytes a larger attachment is not fetched
  * @param lease how long a process that shares the ledger keeps what it works on without a sign of life
+ * @param drain how long a stop waits for what is at work
  */
 @ConfigurationProperties("deskbridge.hub")
 public record HubSettings(
@@ -28,4 +29,5 @@ public record HubSettings(
         @DefaultValue("15m") Duration longestPause,
         @DefaultValue("8") int attempts,
         @DefaultValue("20000000") long maxAttachmentBytes,
+        @DefaultValue("20s") Duration drain,
         @DefaultValue("10s") Duration lease) {}

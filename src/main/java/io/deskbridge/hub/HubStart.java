@@ -61,6 +61,9 @@ public class HubStart {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void end(ContextClosedEvent closing) throws InterruptedException {
         sweep.close();
+        checks.close();
+        poller.stop();
+        lanes.close(); // waits for what is at work, and as long may a poll take
         poller.close();
         lanes.close();
         leases.close();

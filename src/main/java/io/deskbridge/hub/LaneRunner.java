@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class LaneRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
-    private static final Duration DRAIN = Duration.ofSeconds(20);
     /** Of all channels together; idle ones end. */
     private static final int MOST_WORKERS = 128;
 
@@ -43,6 +42,7 @@ public class LaneRunner implements AutoCloseable {
     private final Leases leases;
     private final Clock clock;
     private final Duration sweep;
+    private final Duration drain;
     private final int perGroup;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1, Threads.named("later"));
@@ -64,6 +64,7 @@ public class LaneRunner implements AutoCloseable {
         this.leases = leases;
         this.clock = clock;
         this.sweep = settings.sweep();
+        this.drain = settings.drain();
         this.perGroup = settings.workers();
         this.workers = new ThreadPoolExecutor(
                 MOST_WORKERS,
@@ -173,8 +174,8 @@ public class LaneRunner implements AutoCloseable {
         }
         later.shutdownNow();
         workers.shutdown();
-        if (!workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("Some conversations were still at work after {}; they go on after the next start", DRAIN);
+        if (!workers.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Some conversations were still at work after {}; they go on after the next start", drain);
             workers.shutdownNow();
         }
     }

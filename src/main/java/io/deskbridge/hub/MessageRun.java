@@ -10,16 +10,18 @@ public final class MessageRun {
     private final MessageRow row;
     private final DeskDelivery delivery;
     private final boolean together;
+    private final Progress progress;
     private Optional<Destination> destination = Optional.empty();
     private boolean written;
     private boolean takenBack;
     private Optional<Exception> failure = Optional.empty();
     private String route = "";
 
-    MessageRun(MessageRow row, DeskDelivery delivery, boolean together) {
+    MessageRun(MessageRow row, DeskDelivery delivery, boolean together, Progress progress) {
         this.row = row;
         this.delivery = delivery;
         this.together = together;
+        this.progress = progress;
     }
 
     /** Where a route sends a message. */
@@ -54,7 +56,7 @@ public final class MessageRun {
             return Optional.empty();
         }
         try {
-            Ticket ticket = delivery.write(java.util.List.of(row), destination.get(), route);
+            Ticket ticket = delivery.write(java.util.List.of(row), destination.get(), route, progress);
             written = true;
             return Optional.of(ticket);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.MessageState;
+import io.deskbridge.store.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,23 +51,29 @@ class MessageWork {
      * @return when to go on; empty when nothing is left
      */
     Optional<Instant> run(Conversation conversation) {
+        try (var progress = new Progress()) {
+            return run(conversation, progress);
+        }
+    }
+
+    private Optional<Instant> run(Conversation conversation, Progress progress) {
         List<MessageRow> rows = ledger.unfinished(conversation, AT_ONCE);
         boolean together = rows.size() > 1 && budget.isScarce(conversation);
         var waiting = new ArrayList<MessageRun>();
         for (MessageRow row : rows) {
-            if (row.dueAt().isAfter(clock.instant())) {
-                return earlier(writeAll(waiting), row.dueAt());
+            if (!row.isDue(clock.instant())) {
+                return earlier(writeAll(waiting, progress), row.dueAt());
             }
-            var run = new MessageRun(row, delivery, together);
+            var run = new MessageRun(row, delivery, together, progress);
             Optional<Instant> wait = carry(run);
             if (wait.isPresent()) {
-                return earlier(writeAll(waiting), wait.get());
+                return earlier(writeAll(waiting, progress), wait.get());
             }
             if (run.isHeldBack()) {
                 waiting.add(run);
             }
         }
-        Optional<Instant> wait = writeAll(waiting);
+        Optional<Instant> wait = writeAll(waiting, progress);
         return wait.isPresent() || rows.size() < AT_ONCE ? wait : Optional.of(clock.instant());
     }
 
@@ -110,7 +117,7 @@ class MessageWork {
     }
 
     /** Writes what was held back to be written together; neighbours with the same destination make one write. */
-    private Optional<Instant> writeAll(List<MessageRun> runs) {
+    private Optional<Instant> writeAll(List<MessageRun> runs, Progress progress) {
         int from = 0;
         while (from < runs.size()) {
             MessageRun first = runs.get(from);
@@ -122,7 +129,7 @@ class MessageWork {
                     && first.row().triedAt().isEmpty()) {
                 to++;
             }
-            Optional<Instant> wait = write(runs.subList(from, to));
+            Optional<Instant> wait = write(runs.subList(from, to), progress);
             if (wait.isPresent()) {
                 return wait;
             }
@@ -131,19 +138,19 @@ class MessageWork {
         return Optional.empty();
     }
 
-    private Optional<Instant> write(List<MessageRun> group) {
+    private Optional<Instant> write(List<MessageRun> group, Progress progress) {
         MessageRun first = group.get(0);
         List<MessageRow> rows = group.stream().map(MessageRun::row).toList();
         try {
-            delivery.write(rows, first.destination().orElseThrow(), first.route());
+            delivery.write(rows, first.destination().orElseThrow(), first.route(), progress);
             return Optional.empty();
         } catch (Failure.Rejected e) {
             if (rows.size() == 1) {
                 return failed(rows, e, first.route());
             }
-            ledger.postpone(first.row(), "refused together with others; tried alone", clock.instant(), false);
+            ledger.postpone(first.row(), "refused together with others; tried alone", clock.instant(), Tally.NOTHING);
             for (MessageRun run : group) { // perhaps only one of them is what the desk will not take
-                Optional<Instant> wait = write(List.of(run));
+                Optional<Instant> wait = write(List.of(run), progress);
                 if (wait.isPresent()) {
                     return wait;
                 }
@@ -159,13 +166,13 @@ class MessageWork {
     private Optional<Instant> failed(List<MessageRow> rows, Exception thrown, String route) {
         MessageRow row = rows.get(0);
         Throwable cause = Causes.relevant(thrown);
-        Verdict verdict = judge.of(cause, row.attempts());
+        Verdict verdict = judge.of(cause, row.attempts(), row.strikes());
         if (verdict.again().isEmpty()) {
             LOG.warn("Message {} (row {}) is a dead letter: {}", row.message().id(), row.seq(), verdict.reason());
             ledger.end(row, MessageState.DEAD, verdict.reason(), Optional.of(route));
             return Optional.empty();
         }
-        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.counts());
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally());
         LOG.info(
                 "Message {} (row {}) waits until {}: {}",
                 row.message().id(),

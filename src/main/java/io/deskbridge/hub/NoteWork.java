@@ -2,6 +2,7 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Desk;
+import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Note;
 import io.deskbridge.core.Ticket;
@@ -23,9 +24,10 @@ import org.springframework.stereotype.Component;
 class NoteWork {
     private static final Logger LOG = LoggerFactory.getLogger(NoteWork.class);
     private static final int AT_ONCE = 100;
+    private static final String NOTE = "note";
 
-    private final Accounts accounts;
-    private final AccountHealth health;
+    private final Remotes remotes;
+    private final Settling settling;
     private final Links links;
     private final NoteLedger ledger;
     private final WriteBudget budget;
@@ -33,15 +35,15 @@ class NoteWork {
     private final Clock clock;
 
     NoteWork(
-            Accounts accounts,
-            AccountHealth health,
+            Remotes remotes,
+            Settling settling,
             Links links,
             NoteLedger ledger,
             WriteBudget budget,
             HubSettings settings,
             Clock clock) {
-        this.accounts = accounts;
-        this.health = health;
+        this.remotes = remotes;
+        this.settling = settling;
         this.links = links;
         this.ledger = ledger;
         this.budget = budget;
@@ -56,7 +58,7 @@ class NoteWork {
      */
     Optional<Instant> run(Conversation conversation) {
         for (NoteRow row : ledger.unfinished(conversation, AT_ONCE)) {
-            Optional<Instant> wait = row.dueAt().isAfter(clock.instant()) ? Optional.of(row.dueAt()) : carry(row);
+            Optional<Instant> wait = row.isDue(clock.instant()) ? carry(row) : Optional.of(row.dueAt());
             if (wait.isPresent()) {
                 return wait;
             }
@@ -70,7 +72,7 @@ class NoteWork {
             ledger.end(row, NoteState.WRITTEN, "in " + row.desk() + " ticket " + row.ticketId());
             return Optional.empty();
         } catch (RuntimeException e) {
-            Verdict verdict = judge.of(e, row.attempts());
+            Verdict verdict = judge.of(e, row.attempts(), row.strikes());
             if (verdict.again().isEmpty()) {
                 LOG.warn(
                         "Note {} for {} ticket {} is a dead letter: {}",
@@ -81,18 +83,14 @@ class NoteWork {
                 ledger.end(row, NoteState.DEAD, verdict.reason());
                 return Optional.empty();
             }
-            ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.counts());
+            ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally());
             return verdict.again();
         }
     }
 
     private void write(NoteRow row) {
-        Desk desk = accounts.desk(row.desk())
-                .orElseThrow(() -> new Failure.Unavailable("desk " + row.desk() + " is not configured any more"))
-                .desk();
-        if (health.isPaused(AccountHealth.desk(row.desk()))) {
-            throw new Failure.Unauthorized("desk " + row.desk() + " is paused until its credentials work");
-        }
+        Remote<Desk, DeskContract> desk = remotes.desk(row.desk());
+        desk.ready(row.conversation(), NOTE);
         Link link = links.ofTicket(row.desk(), row.ticketId())
                 .orElseThrow(() -> new Failure.Rejected("ticket " + row.ticketId() + " is not linked"));
         if (isWritten(row, desk, link)) {
@@ -101,28 +99,30 @@ class NoteWork {
         budget.nextNote(link).ifPresent(time -> {
             throw new Held(row.desk() + " takes no more writes to ticket " + row.ticketId() + " for now", time);
         });
-        ledger.trying(row);
         try {
-            desk.note(link.ticket(), new Note(row.key(), row.text()));
+            desk.call(row.conversation(), NOTE, open -> {
+                ledger.trying(row);
+                settling.begins(row.key());
+                open.note(link.ticket(), new Note(row.key(), row.text()));
+                return link;
+            });
         } catch (Failure e) {
-            health.failed(AccountHealth.desk(row.desk()), e);
             if (Causes.notDone(e)) {
                 ledger.notWritten(row);
+                settling.known(row.key());
             }
             throw e;
         }
+        settling.known(row.key());
     }
 
-    private boolean isWritten(NoteRow row, Desk desk, Link link) {
+    private boolean isWritten(NoteRow row, Remote<Desk, DeskContract> desk, Link link) {
         if (row.triedAt().isEmpty()) {
             return false;
         }
-        Instant settled = row.triedAt().get().plus(desk.contract().settle());
-        if (settled.isAfter(clock.instant())) {
-            throw new Held("waits until " + row.desk() + " must have ended the first attempt", settled);
-        }
-        Optional<Ticket> found =
-                desk.find(new Trace(row.conversation().externalId(), Optional.of(link.ticket()), row.key()));
+        settling.await(row.key(), row.triedAt().get(), desk.contract().settle(), row.desk());
+        var trace = new Trace(row.conversation().externalId(), Optional.of(link.ticket()), row.key());
+        Optional<Ticket> found = desk.call(row.conversation(), "find", open -> open.find(trace));
         return found.isPresent();
     }
 }

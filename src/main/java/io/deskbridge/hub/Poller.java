@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    private static final int AT_ONCE = 8;
+    /** Remotes that do not answer hold a thread each for as long as a call may take; the others must not wait for them. */
+    private static final int AT_ONCE = 64;
 
     private final Accounts accounts;
     private final MessageIntake messages;
@@ -31,7 +32,7 @@ class Poller implements AutoCloseable {
     private final Polling.Tools tools;
     private final CatchUp catchUp;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1, Threads.named("clock"));
-    private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, Threads.named("poll"));
+    private final ExecutorService pool = Threads.upTo(AT_ONCE, "poll");
     private final List<Polling<?>> pollings = new ArrayList<>();
     private final List<AutoCloseable> listening = new ArrayList<>();
 
@@ -117,8 +118,8 @@ class Poller implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Begins no more polls. */
+    void stop() {
         clockwork.shutdownNow();
         for (AutoCloseable listener : listening) {
             try {
@@ -129,7 +130,13 @@ class Poller implements AutoCloseable {
         }
         listening.clear();
         pool.shutdown();
-        if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+    }
+
+    /** Ends also what still waits for a remote; what was stored by then is stored, the rest is read again. */
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+        if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
             pool.shutdownNow();
         }
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +24,8 @@ import org.springframework.stereotype.Component;
 class Sweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int PAGE = 500;
-    private static final int PAGES = 20;
+    private static final int MOST_LANES = 10_000;
+    private static final Place BEGIN = new Place("", "");
 
     private final UnfinishedLanes unfinished;
     private final LaneRunner lanes;
@@ -34,7 +34,7 @@ class Sweep implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(1, Threads.named("sweep"));
     /** Where the last sweep stopped; used by the one thread. */
-    private final Map<Lane.Direction, Conversation> stopped = new EnumMap<>(Lane.Direction.class);
+    private final Map<Lane.Direction, Place> stopped = new EnumMap<>(Lane.Direction.class);
 
     Sweep(UnfinishedLanes unfinished, LaneRunner lanes, Leases leases, HubSettings settings, Clock clock) {
         this.unfinished = unfinished;
@@ -69,23 +69,34 @@ class Sweep implements AutoCloseable {
 
     private void sweep(Lane.Direction direction) {
         Instant now = clock.instant();
-        for (int page = 0; page < PAGES; page++) {
-            Optional<Conversation> after = Optional.ofNullable(stopped.get(direction));
-            List<UnfinishedLanes.Head> heads = unfinished.heads(direction, after, PAGE);
-            for (UnfinishedLanes.Head head : heads) {
-                boolean due =
-                        !head.dueAt().isAfter(now) && leases.isMine(head.lane().conversation());
-                if (due && !lanes.wake(head.lane())) {
-                    return; // no place for more; the next sweep goes on from here
+        Place from = stopped.getOrDefault(direction, BEGIN);
+        int looked = 0;
+        for (String channel : unfinished.channels(direction)) {
+            String after = channel.equals(from.channel()) ? from.thread() : "";
+            boolean more = channel.compareTo(from.channel()) >= 0;
+            while (more) {
+                List<UnfinishedLanes.Head> heads = unfinished.heads(direction, channel, after, PAGE);
+                for (UnfinishedLanes.Head head : heads) {
+                    Conversation conversation = head.lane().conversation();
+                    boolean due = head.isDue(now) && leases.isMine(conversation);
+                    if (due && !lanes.wake(head.lane())) {
+                        stopped.put(direction, new Place(channel, after));
+                        return; // no place for more; the next sweep goes on from here
+                    }
+                    after = conversation.thread();
                 }
-                stopped.put(direction, head.lane().conversation());
-            }
-            if (heads.size() < PAGE) {
-                stopped.remove(direction);
-                return;
+                looked += heads.size();
+                more = heads.size() == PAGE;
+                if (more && looked >= MOST_LANES) {
+                    stopped.put(direction, new Place(channel, after));
+                    return;
+                }
             }
         }
+        stopped.remove(direction);
     }
+
+    private record Place(String channel, String thread) {}
 
     @Override
     public void close() {

@@ -146,15 +146,18 @@ public class CommentLedger {
     }
 
     /** Leaves the row, and the reply that was reserved for it, for later; what is known of a send stays. */
-    public void postpone(CommentRow row, String reason, Instant dueAt, boolean countAttempt) {
+    public void postpone(CommentRow row, String reason, Instant dueAt, Tally tally) {
         committer.commit(tx -> {
             tx.update(
                     """
-                    update comment set reason = ?, due_at = ?, attempts = attempts + ?
+                    update comment set reason = ?, due_at = ?, attempts = attempts + ?,
+                        strikes = strikes + ?, postponed_at = ?
                     where seq = ? and state = 'waiting'""",
                     reason,
                     dueAt.toEpochMilli(),
-                    countAttempt ? 1 : 0,
+                    tally.attempts(),
+                    tally.strikes(),
+                    clock.millis(),
                     row.seq());
             tx.update("update reply set reason = ? where comment_seq = ? and state = 'waiting'", reason, row.seq());
             if (!reason.equals(row.reason())) {
@@ -188,7 +191,8 @@ public class CommentLedger {
         return committer.commit(tx -> {
             int changed = tx.update(
                     """
-                    update comment set state = 'waiting', reason = 'replayed', attempts = 0, due_at = 0, parked = 0,
+                    update comment set state = 'waiting', reason = 'replayed', attempts = 0, strikes = 0,
+                        due_at = 0, parked = 0,
                         ended_at = null where seq = ? and state = 'dead' and channel is not null""",
                     seq);
             if (changed == 0) {
@@ -217,7 +221,9 @@ public class CommentLedger {
                 row.getString("reason"),
                 row.getInt("parked") != 0,
                 Columns.time(row, "due_at"),
+                Columns.time(row, "postponed_at"),
                 row.getInt("attempts"),
+                row.getInt("strikes"),
                 Columns.maybeText(row, "route"),
                 Columns.time(row, "received_at"),
                 Columns.maybeTime(row, "ended_at"));

@@ -18,7 +18,14 @@ public record CommentRow(
         String reason,
         boolean parked,
         Instant dueAt,
+        Instant postponedAt,
         int attempts,
+        int strikes,
         Optional<String> route,
         Instant receivedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt) {
+    /** Whether the row may be tried now. */
+    public boolean isDue(Instant now) {
+        return Due.isReached(now, dueAt, postponedAt);
+    }
+}

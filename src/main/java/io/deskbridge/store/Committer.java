@@ -35,6 +35,7 @@ public class Committer implements AutoCloseable {
     private final BlockingQueue<Task<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = new Thread(this::run, "ledger-committer");
     private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
     private @Nullable Connection connection;
     private @Nullable LedgerTemplate template;
 
@@ -83,6 +84,14 @@ public class Committer implements AutoCloseable {
 
     /** As {@link #commit(Work)}; with other items of the same kind that wait at the moment. */
     <I, R extends @Nullable Object> R commit(Bulk<I, R> kind, I item) {
+        return await(submit(kind, item));
+    }
+
+    /**
+     * Hands an item over and returns at once; what is handed over later is never stored before it. {@link #await} tells
+     * when it is on disk.
+     */
+    <I, R extends @Nullable Object> CompletableFuture<R> submit(Bulk<I, R> kind, I item) {
         if (closed) {
             throw new DataAccessResourceFailureException("the ledger is closed");
         }
@@ -92,10 +101,17 @@ public class Committer implements AutoCloseable {
             if (closed && !thread.isAlive() && waiting.remove(task)) { // it came when nobody looked any more
                 throw new DataAccessResourceFailureException("the ledger is closed");
             }
-            return task.done.join();
+            return task.done;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataAccessResourceFailureException("interrupted while waiting for the ledger", e);
+        }
+    }
+
+    /** Waits until what was handed over is on disk; throws as {@link #commit(Work)}. */
+    static <R extends @Nullable Object> R await(CompletableFuture<R> submitted) {
+        try {
+            return submitted.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e; // an Error stays wrapped
         }
@@ -128,6 +144,7 @@ public class Committer implements AutoCloseable {
             batch.forEach(task -> task.fail(failed(e.getCause())));
         } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
             if (batch.size() == 1) {
+                trouble = Optional.of(String.valueOf(e.getMessage()));
                 batch.get(0).fail(e instanceof SQLException ? failed(e) : e);
                 return;
             }
@@ -157,6 +174,7 @@ public class Committer implements AutoCloseable {
             rollBack(current, e);
             throw e;
         }
+        trouble = Optional.empty();
         valid.forEach(Task::complete);
     }
 
@@ -166,6 +184,20 @@ public class Committer implements AutoCloseable {
             kinds.computeIfAbsent(task.kind, unused -> new ArrayList<>()).add(task);
         }
         kinds.values().forEach(same -> Task.runTogether(transaction, same));
+    }
+
+    /** Why the last write was not stored; empty when it was. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Writes something that means nothing, to learn whether writes are stored again. */
+    public void tryToWrite() {
+        commit(tx -> tx.update(
+                """
+                insert into read_cursor (account, source, value, moved_at) values ('ledger', 'health', ?, 0)
+                on conflict (account, source) do update set value = excluded.value""",
+                "x".repeat(10_000) + System.nanoTime())); // more than a page: a full disk has perhaps room for a word
     }
 
     private LedgerTemplate open() throws SQLException, Lost {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** The steps of writing messages into a desk: where the conversation stands, reserve, then release or finish. */
@@ -88,18 +89,34 @@ public class Deliveries {
      * The rows stand in the ticket, which belongs to their conversation from now on.
      *
      * @param known the conversation's newest ticket in the desk until now; empty when the first row opened the ticket
+     * @return says when this is on disk; what is written to the ledger later never is before it
      */
-    public void finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
-        committer.commit(finishing, new Finished(rows, ticket, known, route, Optional.empty()));
+    public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
+        return finish(rows, ticket, known, route, Optional.empty());
     }
 
     /**
-     * The rows were found in the ticket by a look-up; else as the other one.
+     * As the other one.
      *
-     * @param since when they were written: agents have seen them since then, though we did not know
+     * @param since when the rows were written, where a look-up found them: agents have seen them since then, though we did
+     *     not know; empty for just now
      */
-    public void finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
-        committer.commit(finishing, new Finished(rows, ticket, known, route, Optional.of(since)));
+    public Recording finish(
+            List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Optional<Instant> since) {
+        CompletableFuture<Integer> submitted =
+                committer.submit(finishing, new Finished(rows, ticket, known, route, since));
+        return () -> Committer.await(submitted);
+    }
+
+    /** Something handed over to be recorded. */
+    @FunctionalInterface
+    public interface Recording {
+        /**
+         * Returns when it is on disk.
+         *
+         * @throws RuntimeException when it is not, and will not be
+         */
+        void await();
     }
 
     private record Finished(

@@ -159,15 +159,18 @@ public class MessageLedger {
     }
 
     /** Leaves the row for later; a reservation stays. */
-    public void postpone(MessageRow row, String reason, Instant dueAt, boolean countAttempt) {
+    public void postpone(MessageRow row, String reason, Instant dueAt, Tally tally) {
         committer.commit(tx -> {
             tx.update(
                     """
-                    update message set reason = ?, due_at = ?, attempts = attempts + ?
+                    update message set reason = ?, due_at = ?, attempts = attempts + ?,
+                        strikes = strikes + ?, postponed_at = ?
                     where seq = ? and state = 'waiting'""",
                     reason,
                     dueAt.toEpochMilli(),
-                    countAttempt ? 1 : 0,
+                    tally.attempts(),
+                    tally.strikes(),
+                    clock.millis(),
                     row.seq());
             if (!reason.equals(row.reason())) {
                 History.add(tx, "message", row.seq(), clock.instant(), MessageState.WAITING, reason);
@@ -200,7 +203,8 @@ public class MessageLedger {
         return committer.commit(tx -> {
             int changed = tx.update(
                     """
-                    update message set state = 'waiting', reason = 'replayed', attempts = 0, due_at = 0, parked = 0,
+                    update message set state = 'waiting', reason = 'replayed', attempts = 0, strikes = 0,
+                        due_at = 0, parked = 0,
                         ended_at = null where seq = ? and state = 'dead'""",
                     seq);
             if (changed == 0) {

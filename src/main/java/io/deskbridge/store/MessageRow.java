@@ -12,7 +12,9 @@ import java.util.OptionalInt;
  * @param seq the order in which messages came; never used twice
  * @param parked no route takes it; it waits for one without holding up the others
  * @param dueAt not to be tried before
+ * @param postponedAt when that was said
  * @param attempts that failed
+ * @param strikes those of them that failed for an unknown reason
  * @param triedAt when a write to {@link #desk} was begun whose outcome is not recorded
  * @param endedAt when it reached its end
  * @param number its place in its conversation, from 1, kept for ever; edits have the number of what they change; empty
@@ -26,7 +28,9 @@ public record MessageRow(
         String reason,
         boolean parked,
         Instant dueAt,
+        Instant postponedAt,
         int attempts,
+        int strikes,
         Optional<String> route,
         Optional<Instant> triedAt,
         Optional<String> desk,
@@ -34,6 +38,10 @@ public record MessageRow(
         Instant receivedAt,
         Optional<Instant> endedAt,
         OptionalInt number) {
+    /** Whether the row may be tried now. */
+    public boolean isDue(Instant now) {
+        return Due.isReached(now, dueAt, postponedAt);
+    }
 
     public Conversation conversation() {
         return message.conversation();
@@ -49,7 +57,9 @@ public record MessageRow(
                 reason,
                 parked,
                 dueAt,
+                postponedAt,
                 attempts,
+                strikes,
                 route,
                 triedAt,
                 desk,

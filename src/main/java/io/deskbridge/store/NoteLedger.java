@@ -89,13 +89,17 @@ public class NoteLedger {
     }
 
     /** Leaves the note for later; what is known of a write stays. */
-    public void postpone(NoteRow note, String reason, Instant dueAt, boolean countAttempt) {
+    public void postpone(NoteRow note, String reason, Instant dueAt, Tally tally) {
         committer.commit(tx -> {
             tx.update(
-                    "update note set reason = ?, due_at = ?, attempts = attempts + ? where seq = ?",
+                    """
+                    update note set reason = ?, due_at = ?, attempts = attempts + ?, strikes = strikes + ?,
+                        postponed_at = ? where seq = ?""",
                     reason,
                     dueAt.toEpochMilli(),
-                    countAttempt ? 1 : 0,
+                    tally.attempts(),
+                    tally.strikes(),
+                    clock.millis(),
                     note.seq());
             if (!reason.equals(note.reason())) {
                 History.add(tx, "note", note.seq(), clock.instant(), NoteState.WAITING, reason);
@@ -113,7 +117,8 @@ public class NoteLedger {
         return committer.commit(tx -> {
             int changed = tx.update(
                     """
-                    update note set state = 'waiting', reason = 'replayed', attempts = 0, due_at = 0, ended_at = null
+                    update note set state = 'waiting', reason = 'replayed', attempts = 0, strikes = 0,
+                        due_at = 0, ended_at = null
                     where seq = ? and state = 'dead'""",
                     seq);
             if (changed == 0) {
@@ -140,7 +145,9 @@ public class NoteLedger {
                 Columns.word(NoteState.class, row.getString("state")),
                 row.getString("reason"),
                 Columns.time(row, "due_at"),
+                Columns.time(row, "postponed_at"),
                 row.getInt("attempts"),
+                row.getInt("strikes"),
                 Columns.maybeTime(row, "tried_at"),
                 Columns.time(row, "created_at"),
                 Columns.maybeTime(row, "ended_at"));

@@ -14,10 +14,16 @@ public record NoteRow(
         NoteState state,
         String reason,
         Instant dueAt,
+        Instant postponedAt,
         int attempts,
+        int strikes,
         Optional<Instant> triedAt,
         Instant createdAt,
         Optional<Instant> endedAt) {
+    /** Whether the row may be tried now. */
+    public boolean isDue(Instant now) {
+        return Due.isReached(now, dueAt, postponedAt);
+    }
 
     /** Names this note in its ticket for ever, as {@link MessageRow#key} does. */
     public String key() {

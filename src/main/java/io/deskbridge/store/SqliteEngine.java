@@ -93,7 +93,7 @@ final class SqliteEngine implements Engine {
 
     @Override
     public DataSource source() {
-        return source;
+        return new CachingDataSource(source);
     }
 
     @Override

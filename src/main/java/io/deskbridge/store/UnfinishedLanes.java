@@ -20,37 +20,64 @@ public class UnfinishedLanes {
      * A lane that has work.
      *
      * @param dueAt when its first unfinished row may be tried
+     * @param postponedAt when that was decided
      */
-    public record Head(Lane lane, Instant dueAt) {}
+    public record Head(Lane lane, Instant dueAt, Instant postponedAt) {
+        /** Whether its first unfinished row may be tried now. */
+        public boolean isDue(Instant now) {
+            return Due.isReached(now, dueAt, postponedAt);
+        }
+    }
+
+    /** The channels that have unfinished rows, in order. */
+    public List<String> channels(Lane.Direction direction) {
+        return reader.queryForList(
+                """
+                with recursive head (channel) as (
+                    select (select min(m.channel) from {table} m where {unfinished})
+                    union all
+                    select (select min(m.channel) from {table} m where {unfinished} and m.channel > head.channel)
+                    from head where head.channel is not null
+                )
+                select channel from head where channel is not null order by channel"""
+                        .replace("{table}", table(direction))
+                        .replace("{unfinished}", unfinished(direction)),
+                String.class);
+    }
 
     /**
-     * Lanes with unfinished rows, ordered by channel and thread. What it costs grows with the lanes and not with the rows
-     * in them: it steps from one lane's first row to the next lane's.
+     * The channel's lanes with unfinished rows, ordered by thread. What it costs grows with the lanes and not with the rows
+     * in them: it steps from one lane to the next.
      *
-     * @param after the last one seen before; empty to begin
+     * @param after the thread seen last; empty text to begin
      * @param limit at most so many; fewer mean that there are no more
      */
-    public List<Head> heads(Lane.Direction direction, Optional<Conversation> after, int limit) {
+    public List<Head> heads(Lane.Direction direction, String channel, String after, int limit) {
         return reader.query(
                 """
-                with recursive head (seq, place) as (
-                    select (select m.seq from {table} m where {unfinished} and (m.channel, m.thread) > (?, ?)
-                        order by m.channel, m.thread, m.seq limit 1), 1
+                with recursive head (thread, place) as (
+                    select (select min(m.thread) from {table} m
+                        where {unfinished} and m.channel = ? and m.thread > ?), 1
                     union all
-                    select (select m.seq from {table} p, {table} m
-                            where p.seq = head.seq and {unfinished} and (m.channel, m.thread) > (p.channel, p.thread)
-                            order by m.channel, m.thread, m.seq limit 1), place + 1
-                    from head where head.seq is not null and place < ?
+                    select (select min(m.thread) from {table} m
+                        where {unfinished} and m.channel = ? and m.thread > head.thread), place + 1
+                    from head where head.thread is not null and place < ?
                 )
-                select m.channel, m.thread, m.due_at from head join {table} m on m.seq = head.seq order by place"""
+                select head.thread, first.due_at, first.postponed_at from head join {table} first on first.seq = (
+                    select m.seq from {table} m
+                    where {unfinished} and m.channel = ? and m.thread = head.thread order by m.seq limit 1)
+                where head.thread is not null order by place"""
                         .replace("{table}", table(direction))
                         .replace("{unfinished}", unfinished(direction)),
                 (row, number) -> new Head(
-                        new Lane(direction, new Conversation(row.getString(1), row.getString(2))),
-                        Instant.ofEpochMilli(row.getLong(3))),
-                after.map(Conversation::channel).orElse(""),
-                after.map(Conversation::thread).orElse(""),
-                limit);
+                        new Lane(direction, new Conversation(channel, row.getString(1))),
+                        Columns.time(row, "due_at"),
+                        Columns.time(row, "postponed_at")),
+                channel,
+                after,
+                channel,
+                limit,
+                channel);
     }
 
     private static String table(Lane.Direction direction) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Runs the cases that {@code -Dbench.case} names, one after the other. Everything that a run may choose is a system
@@ -45,9 +46,23 @@ final class Bench {
             if (!all.containsKey(name)) {
                 throw new IllegalArgumentException("no case " + name + "; there are " + all.keySet());
             }
-            chosen.put(name, all.get(name));
+            chosen.put(name, () -> {
+                clear();
+                all.get(name).run();
+            });
         }
         return chosen;
+    }
+
+    /** Ledgers of earlier cases, which may be large; they are kept until the next case for whoever wants to look. */
+    private static void clear() throws IOException {
+        try (var folders = Files.newDirectoryStream(folder(), "hub*")) {
+            for (Path folder : folders) {
+                if (Files.isDirectory(folder)) {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            }
+        }
     }
 
     /** The same as {@code mvn -Pbench verify}, without Maven. */

@@ -45,7 +45,7 @@ final class EndToEnd {
             var sides = new LinkedHashMap<String, Rounds.Turn>();
             sides.put(HUB, measured -> turn(stub, HUB, hub, measured));
             sides.put(BARE, measured -> turn(stub, BARE, bare, measured));
-            Rounds rounds = new Rounds().run(Bench.number("warmup", delay.isZero() ? 4 : 1), Bench.rounds(), sides);
+            Rounds rounds = new Rounds().run(Bench.number("warmup", delay.isZero() ? 6 : 1), Bench.rounds(), sides);
             Profile.keep(hub);
             report(rounds, engine, hub);
         }

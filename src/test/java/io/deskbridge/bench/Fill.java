@@ -16,9 +16,9 @@ final class Fill {
     /** How many real messages a ledger should have before it is copied. */
     static final int PATTERN = 20_000;
 
-    private static final List<String> TABLES = List.of("message", "history", "link", "author");
+    private static final List<String> TABLES = List.of("message", "history", "link");
     /** Columns that name things; a copy gets other names. */
-    private static final List<String> NAMES = List.of("message_id", "thread", "ticket_id", "author_id");
+    private static final List<String> NAMES = List.of("message_id", "thread", "ticket_id");
     /** Columns that count rows of the tables of messages. */
     private static final Map<String, String> NUMBERS = Map.of("seq", "", "item_seq", "message");
 
@@ -69,11 +69,9 @@ final class Fill {
                                 : column)
                 .collect(Collectors.joining(", "));
         String names = String.join(", ", columns);
-        // authors have no number: those of the pattern are those without a copy's mark
-        String only = columns.contains("seq") ? " where seq <= " + shift.get(table) : " where author_id not like '%-%'";
         try (var statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "insert into " + table + " (" + names + ") select " + values + " from " + table + only);
+            statement.executeUpdate("insert into " + table + " (" + names + ") select " + values + " from " + table
+                    + " where seq <= " + shift.get(table));
         }
     }
 

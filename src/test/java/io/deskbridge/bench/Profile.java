@@ -4,23 +4,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A recording of where the hub's processor time goes, with the JDK's own flight recorder: {@code -Dbench.profile=true}. */
+/**
+ * A recording of where the hub's processor time goes. {@code -Dbench.profile=true}: the JDK's own flight recorder, into
+ * {@code hub.jfr}; it counts time in native code, such as the database's, only roughly. Or the path of async-profiler's
+ * library: its collapsed stacks, by thread, into {@code hub.collapsed}.
+ */
 final class Profile {
+    private static final String WANTED = Bench.text("profile", "false");
     private static final Path FILE = Bench.folder().resolve("hub.jfr");
 
     private Profile() {}
 
     static String[] options() {
-        return wanted()
-                ? new String[] {
+        return switch (WANTED) {
+            case "false" -> new String[0];
+            case "true" ->
+                new String[] {
                     "-XX:StartFlightRecording=name=bench,settings=profile", "-XX:FlightRecorderOptions=stackdepth=128"
-                }
-                : new String[0];
+                };
+            default ->
+                new String[] {
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:+DebugNonSafepoints",
+                    "-agentpath:" + WANTED + "=start,event=ctimer,interval=2ms,threads,collapsed,file="
+                            + FILE.resolveSibling("hub.collapsed")
+                };
+        };
     }
 
-    /** Writes the recording so far to {@code hub.jfr} in the bench's folder. */
+    /** Writes the flight recorder's recording so far; async-profiler writes its own when the hub ends. */
     static void keep(Fork hub) throws IOException, InterruptedException {
-        if (!wanted()) {
+        if (!WANTED.equals("true")) {
             return;
         }
         var jcmd = new ProcessBuilder(
@@ -34,9 +48,5 @@ final class Profile {
         if (!jcmd.waitFor(60, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
             throw new IllegalStateException("the hub's recording could not be written to " + FILE);
         }
-    }
-
-    private static boolean wanted() {
-        return Boolean.getBoolean("bench.profile");
     }
 }

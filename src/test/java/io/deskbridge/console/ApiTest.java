@@ -124,7 +124,9 @@ class ApiTest {
     void a_conversation_tells_all_that_happened_to_it() throws Exception {
         MessageRow row = take("story-1", "a/b?c", "help");
         var ticket = new Ticket("help", "900", Optional.of(URI.create("https://desk.example/900")));
-        app.bean(Deliveries.class).finish(List.of(row), ticket, Optional.empty(), "shop-to-help");
+        app.bean(Deliveries.class)
+                .finish(List.of(row), ticket, Optional.empty(), "shop-to-help")
+                .await();
         CommentRow comment = comment(ticket, "story-c", "a/b?c");
         ReplyRow reply = app.bean(ReplyLedger.class)
                 .reserve(
@@ -169,7 +171,9 @@ class ApiTest {
         app.bean(MessageLedger.class).end(message, MessageState.DEAD, "refused", Optional.of("r"));
         MessageRow linked = take("dead-2", "dead", "y");
         var ticket = new Ticket("help", "901", Optional.empty());
-        app.bean(Deliveries.class).finish(List.of(linked), ticket, Optional.empty(), "r");
+        app.bean(Deliveries.class)
+                .finish(List.of(linked), ticket, Optional.empty(), "r")
+                .await();
         CommentRow comment = comment(ticket, "dead-c", "dead");
         app.bean(CommentLedger.class).end(comment, CommentState.DEAD, "bug", Optional.of("r"));
         app.bean(NoteLedger.class).add(new NewNote(message.conversation(), "help", "901", "note"));

@@ -49,6 +49,15 @@ public final class FakeDeskSystem {
         faulty.failAfter(verb, failure);
     }
 
+    /** Every call of every verb fails before anything is done, until {@link #works}. */
+    public void fails(java.util.function.Supplier<RuntimeException> failure) {
+        faulty.fails(failure);
+    }
+
+    public void works() {
+        faulty.works();
+    }
+
     /** How often the verb was called, failures included. */
     public int calls(String verb) {
         return faulty.calls(verb);

@@ -5,12 +5,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Failures on demand for the fakes: each is thrown once, in the order in which they were asked for. */
 final class Faulty {
     private final Map<String, Deque<RuntimeException>> before = new HashMap<>();
     private final Map<String, Deque<RuntimeException>> after = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
+    private volatile @Nullable Supplier<RuntimeException> down;
 
     synchronized void failBefore(String verb, RuntimeException failure) {
         before.computeIfAbsent(verb, unused -> new ArrayDeque<>()).add(failure);
@@ -24,10 +26,23 @@ final class Faulty {
         return calls.getOrDefault(verb, 0);
     }
 
+    /** Every call of every verb fails before anything is done, until {@link #works}. */
+    void fails(Supplier<RuntimeException> failure) {
+        down = failure;
+    }
+
+    void works() {
+        down = null;
+    }
+
     /** Runs what the verb does, between the failures that were asked for. */
     <T> T run(String verb, Supplier<T> action) {
         synchronized (this) {
             calls.merge(verb, 1, Integer::sum);
+        }
+        Supplier<RuntimeException> outage = down;
+        if (outage != null) {
+            throw outage.get();
         }
         throwNext(before, verb);
         T result = action.get();

@@ -48,12 +48,14 @@ class LaneRunnerTest {
         HubSettings settings = VerdictTest.settings(Duration.ofMillis(10), Duration.ofMillis(50));
         Accounts accounts = ledger.accounts(new FakeChannelType(new FakeNetwork()), List.of("acme", "beta"));
         var health = new AccountHealth(CLOCK);
+        var remotes = new Remotes(accounts, health, new Circuits(settings, CLOCK, new SimpleMeterRegistry(), health));
+        var settling = new Settling(CLOCK, System::nanoTime);
         var metrics = new HubMetrics(new SimpleMeterRegistry());
         var numbering = new Numbering(ledger.messages);
         var budget = new WriteBudget(accounts, ledger.links, ledger.messages, CLOCK);
         var texts = new EntryText(accounts, ledger.messages, settings);
         var delivery = new DeskDelivery(
-                accounts, health, ledger.links, ledger.deliveries, numbering, budget, texts, metrics, CLOCK);
+                remotes, settling, ledger.links, ledger.deliveries, numbering, budget, texts, metrics, CLOCK);
         var routing = new Routing() {
             @Override
             public Optional<Carrier<MessageRun>> forMessage(Message message) {
@@ -80,8 +82,8 @@ class LaneRunnerTest {
                 ledger.comments,
                 routing,
                 new Gate(
-                        accounts,
-                        health,
+                        remotes,
+                        settling,
                         ledger.messages,
                         ledger.comments,
                         ledger.replies,
@@ -93,7 +95,7 @@ class LaneRunnerTest {
                 lane -> {},
                 settings,
                 CLOCK);
-        var notes = new NoteWork(accounts, health, ledger.links, ledger.notes, budget, settings, CLOCK);
+        var notes = new NoteWork(remotes, settling, ledger.links, ledger.notes, budget, settings, CLOCK);
         runner = new LaneRunner(messages, comments, notes, ledger.leases, settings, CLOCK);
     }
 

@@ -63,6 +63,7 @@ class PreflightTest {
                 english.longestPause(),
                 english.attempts(),
                 english.maxAttachmentBytes(),
+                Duration.ofSeconds(20),
                 english.lease());
         return new Preflight(settings, clock).mistake(contract(), reply).orElse("none");
     }

@@ -62,6 +62,15 @@ final class TestLedger implements AutoCloseable {
     }
 
     static HubSettings speaking(Locale language) {
+        return settings(
+                language, VerdictTest.settings(Duration.ZERO, Duration.ZERO).lease());
+    }
+
+    static HubSettings leasing(Duration lease) {
+        return settings(Locale.ENGLISH, lease);
+    }
+
+    private static HubSettings settings(Locale language, Duration lease) {
         HubSettings settings = VerdictTest.settings(Duration.ZERO, Duration.ZERO);
         return new HubSettings(
                 language,
@@ -72,7 +81,8 @@ final class TestLedger implements AutoCloseable {
                 settings.longestPause(),
                 settings.attempts(),
                 settings.maxAttachmentBytes(),
-                settings.lease());
+                settings.drain(),
+                lease);
     }
 
     /** Open accounts: channels of those names, and a desk {@code help}; more settings as {@code key, value}. */

@@ -56,7 +56,9 @@ class WriteBudgetTest {
                     List.of(new MessageBuilder("acme", id, Kind.MENTION, "t", Author.unknown("anna"), clock.instant())
                             .build()));
             List<MessageRow> rows = ledger.messages.unfinished(TALK, 10);
-            ledger.deliveries.finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r");
+            ledger.deliveries
+                    .finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r")
+                    .await();
         }
     }
 
@@ -116,7 +118,9 @@ class WriteBudgetTest {
             ledger.intake.take(List.of(
                     new MessageBuilder("acme", "x" + i, Kind.MENTION, "t", Author.unknown("anna"), NOON).build()));
         }
-        ledger.deliveries.finish(ledger.messages.unfinished(TALK, 30), TICKET, Optional.empty(), "r");
+        ledger.deliveries
+                .finish(ledger.messages.unfinished(TALK, 30), TICKET, Optional.empty(), "r")
+                .await();
         assertThat(budget.isScarce(TALK)).isFalse();
     }
 }

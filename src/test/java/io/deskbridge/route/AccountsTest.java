@@ -66,7 +66,7 @@ class AccountsTest {
         }));
         elsewhere("meanwhile");
         soon(() -> assertThat(app.entries("t")).containsExactly("1"));
-        assertThat(app.messages("t").get(0).state()).isEqualTo(MessageState.TICKETED);
+        soon(() -> assertThat(app.messages("t").get(0).state()).isEqualTo(MessageState.TICKETED));
         assertThat(app.messages("t").get(0).attempts()).isEqualTo(12);
         assertThat(app.desk.calls("open")).isEqualTo(13);
     }

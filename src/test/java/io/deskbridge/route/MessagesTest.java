@@ -78,9 +78,10 @@ class MessagesTest {
     }
 
     @Test
-    void a_desk_that_wants_us_to_wait_is_left_alone_until_then_and_no_attempt_is_counted() {
+    void a_ticket_that_is_not_to_be_written_to_for_a_while_waits_alone_and_no_attempt_is_counted() {
         var until = app.clock.instant().plus(Duration.ofHours(1));
-        app.desk.failNext("open", new Failure.RateLimited("help wants us to wait", until));
+        app.desk.failNext(
+                "open", new Failure.RateLimited("help wants us to wait", until, Failure.RateLimited.Reach.ITEM));
 
         app.post("limited-1", "limited", "words");
 
@@ -100,6 +101,22 @@ class MessagesTest {
         app.clock.forward(Duration.ofHours(1));
 
         soon(() -> assertThat(app.entries("limited")).containsExactly("limited-1"));
+    }
+
+    @Test
+    void what_waited_out_an_outage_is_not_given_up_at_the_first_failure_that_nobody_understands() {
+        for (int i = 0; i < 6; i++) { // twice as many as the attempts
+            app.desk.failNext("open", new Failure.Unavailable("help: connection refused"));
+        }
+        app.desk.failNext("open", new IllegalStateException("odd"));
+        app.desk.failNext("open", new IllegalStateException("odd"));
+
+        app.post("patient-1", "patient", "words");
+
+        soon(() -> assertThat(app.entries("patient")).containsExactly("patient-1"));
+        soon(() -> assertThat(only("patient").state()).isEqualTo(MessageState.TICKETED));
+        assertThat(only("patient").attempts()).isEqualTo(8);
+        assertThat(only("patient").strikes()).isEqualTo(2);
     }
 
     @Test

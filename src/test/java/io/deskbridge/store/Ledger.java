@@ -86,8 +86,9 @@ final class Ledger implements AutoCloseable {
     /** The lanes whose first row may be tried at that time. */
     List<Lane> due(Instant now) {
         return Stream.of(Lane.Direction.values())
-                .flatMap(direction -> unfinished.heads(direction, Optional.empty(), 100).stream())
-                .filter(head -> !head.dueAt().isAfter(now))
+                .flatMap(direction -> unfinished.channels(direction).stream()
+                        .flatMap(channel -> unfinished.heads(direction, channel, "", 100).stream()))
+                .filter(head -> head.isDue(now))
                 .map(UnfinishedLanes.Head::lane)
                 .toList();
     }

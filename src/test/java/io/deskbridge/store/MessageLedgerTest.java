@@ -35,7 +35,7 @@ class MessageLedgerTest {
         ledger.deliveries.reserve(rows, "help");
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
         assertThat(row(0).desk()).hasValue("help");
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "route");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "route").await();
         assertThat(ledger.messages.of(Ledger.TALK))
                 .extracting(MessageRow::state)
                 .containsExactly(MessageState.TICKETED, MessageState.APPENDED);
@@ -53,8 +53,8 @@ class MessageLedgerTest {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
         ledger.deliveries.reserve(rows, "help");
         Instant later = Ledger.START.plusSeconds(30);
-        ledger.messages.postpone(row(0), "down", later, true);
-        ledger.messages.postpone(row(0), "limited", later, false);
+        ledger.messages.postpone(row(0), "down", later, Tally.ATTEMPT);
+        ledger.messages.postpone(row(0), "limited", later, Tally.NOTHING);
         assertThat(row(0).attempts()).isEqualTo(1);
         assertThat(row(0).dueAt()).isEqualTo(later);
         assertThat(row(0).reason()).isEqualTo("limited");
@@ -98,7 +98,7 @@ class MessageLedgerTest {
     @Test
     void a_dead_letter_can_be_replayed_once() {
         ledger.take(Ledger.message("1").build());
-        ledger.messages.postpone(row(0), "down", Ledger.START.plusSeconds(30), true);
+        ledger.messages.postpone(row(0), "down", Ledger.START.plusSeconds(30), Tally.ATTEMPT);
         ledger.messages.end(row(0), MessageState.DEAD, "given up", Optional.of("route"));
         assertThat(ledger.messages.unfinished(Ledger.TALK, 10)).isEmpty();
         assertThat(ledger.messages.replay(row(0).seq())).hasValue(new Lane(Lane.Direction.MESSAGES, Ledger.TALK));
@@ -137,8 +137,8 @@ class MessageLedgerTest {
     void every_change_of_state_is_kept_with_its_time_and_reason() {
         ledger.take(Ledger.message("1").build());
         ledger.clock.forward(Duration.ofSeconds(1));
-        ledger.messages.postpone(row(0), "down", Ledger.START, true);
-        ledger.messages.postpone(row(0), "down", Ledger.START, true);
+        ledger.messages.postpone(row(0), "down", Ledger.START, Tally.ATTEMPT);
+        ledger.messages.postpone(row(0), "down", Ledger.START, Tally.ATTEMPT);
         ledger.clock.forward(Duration.ofSeconds(1));
         ledger.messages.end(row(0), MessageState.DEAD, "given up", Optional.empty());
         assertThat(ledger.messages.history(row(0).seq()))
@@ -153,10 +153,12 @@ class MessageLedgerTest {
     void writes_to_a_ticket_are_counted_as_writes_and_not_as_entries() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
         ledger.clock.forward(Duration.ofSeconds(5));
         ledger.take(Ledger.message("3").build());
-        ledger.deliveries.finish(List.of(row(2)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r");
+        ledger.deliveries
+                .finish(List.of(row(2)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r")
+                .await();
         var writes = ledger.messages.writesSince("help", "1", Ledger.START.minusSeconds(1));
         assertThat(writes.count()).isEqualTo(2);
         assertThat(writes.oldest()).hasValue(Ledger.START);
@@ -169,7 +171,7 @@ class MessageLedgerTest {
         // the answer to the desk's write was lost, and the agent was faster than the look-up
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.comments.of(Ledger.TALK)).isEmpty();
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
         assertThat(ledger.comments.unfinished(Ledger.TALK, 10)).hasSize(1);
         assertThat(ledger.due(Ledger.START)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));
     }

@@ -2,7 +2,6 @@ package io.deskbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deskbridge.core.Conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,7 @@ class UnfinishedLanesTest {
     void a_first_row_that_is_not_due_blocks_its_lane() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.messages.postpone(rows.get(0), "down", LATER, true);
+        ledger.messages.postpone(rows.get(0), "down", LATER, Tally.ATTEMPT);
         assertThat(threads()).isEmpty();
         assertThat(ledger.due(LATER)).hasSize(1);
     }
@@ -58,7 +57,7 @@ class UnfinishedLanesTest {
     @Test
     void each_direction_is_a_lane_of_its_own() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
         ledger.take(Ledger.message("2").build());
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         ledger.notes.add(new NewNote(Ledger.TALK, "help", "1", "words"));
@@ -79,7 +78,7 @@ class UnfinishedLanesTest {
     @Test
     void a_comment_that_waits_is_of_the_queue_too() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r");
+        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);
     }
@@ -98,14 +97,16 @@ class UnfinishedLanesTest {
                     Ledger.message("b" + i, "t" + (i * 7 % 25)).build());
         }
         var seen = new ArrayList<String>();
-        Optional<Conversation> after = Optional.empty();
-        List<UnfinishedLanes.Head> page = ledger.unfinished.heads(Lane.Direction.MESSAGES, after, 10);
+        String after = "";
+        List<UnfinishedLanes.Head> page = ledger.unfinished.heads(Lane.Direction.MESSAGES, "shop", after, 10);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(10);
             page.forEach(head -> seen.add(head.lane().conversation().thread()));
-            after = Optional.of(page.get(page.size() - 1).lane().conversation());
-            page = ledger.unfinished.heads(Lane.Direction.MESSAGES, after, 10);
+            after = seen.get(seen.size() - 1);
+            page = ledger.unfinished.heads(Lane.Direction.MESSAGES, "shop", after, 10);
         }
+        assertThat(ledger.unfinished.channels(Lane.Direction.MESSAGES)).containsExactly("shop");
+        assertThat(ledger.unfinished.channels(Lane.Direction.NOTES)).isEmpty();
         assertThat(seen).hasSize(25).doesNotHaveDuplicates().isSorted();
     }
 

@@ -45,7 +45,9 @@ final class XrpcRules implements AnswerRules {
         if (answer.status() == 429) {
             Optional<Instant> until = reset(answer).or(() -> AnswerRules.retryAfter(answer, clock));
             return new Failure.RateLimited(
-                    what, until.orElseGet(() -> clock.instant().plus(UNSAID_PAUSE)));
+                    what,
+                    until.orElseGet(() -> clock.instant().plus(UNSAID_PAUSE)),
+                    Failure.RateLimited.Reach.CALL); // writes, log-ins and reads have budgets of their own
         }
         return standard.failure(call, answer);
     }

@@ -69,7 +69,7 @@ final class XRules implements AnswerRules {
                 .filter(at -> at.isAfter(clock.instant()))
                 .or(() -> AnswerRules.retryAfter(answer, clock))
                 .orElseGet(() -> clock.instant().plus(WINDOW));
-        return new Failure.RateLimited(what, until);
+        return new Failure.RateLimited(what, until, Failure.RateLimited.Reach.CALL); // counted by endpoint
     }
 
     private static Failure forbidden(String what, JsonNode problem, HttpCall call, HttpAnswer answer) {

@@ -2,6 +2,7 @@ package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
+import io.deskbridge.http.FileTypes;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -10,12 +11,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.apache.tika.Tika;
 
 /** Fetches the bytes of a part of a mail. */
 final class MailParts {
-    private static final Tika TIKA = new Tika();
-
     private final Mailbox mailbox;
 
     MailParts(Mailbox mailbox) {
@@ -58,7 +56,7 @@ final class MailParts {
             if (bytes.length > most) {
                 throw new Failure.Rejected("the attachment is larger than " + maxBytes + " bytes");
             }
-            return new Media(name.orElse("attachment"), TIKA.detect(bytes), bytes);
+            return new Media(name.orElse("attachment"), FileTypes.of(bytes), bytes);
         }
     }
 }

@@ -6,19 +6,17 @@ import io.deskbridge.core.Http;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Media;
+import io.deskbridge.http.FileTypes;
 import io.deskbridge.http.GuardedFetch;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.tika.Tika;
 
 /**
  * Fetches what agents hung on their comments. The credentials go to the account's own address only: Zendesk hands files
  * out from there by a redirect to another host, and comments may point anywhere.
  */
 final class AgentFiles implements Media.Source {
-    private static final Tika TIKA = new Tika();
-
     private final URI base;
     private final String authorization;
     private final Http http;
@@ -60,7 +58,7 @@ final class AgentFiles implements Media.Source {
             throw new Failure.Rejected("attachment is larger than " + maxBytes + " bytes");
         }
         String safe = GuardedFetch.safeName(name, uri);
-        return new Media(safe, TIKA.detect(answer.body(), safe), answer.body());
+        return new Media(safe, FileTypes.of(answer.body(), safe), answer.body());
     }
 
     private boolean isOurs(URI uri) {

@@ -7,13 +7,19 @@ import io.deskbridge.core.HttpCall;
 import io.deskbridge.http.AnswerRules;
 import io.deskbridge.http.Json;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 
 /** What Zendesk means by a status where it differs from most others. */
 final class ZendeskRules implements AnswerRules {
+    private static final Pattern ONE_TICKET = Pattern.compile("/tickets/\\d+(\\.json)?$");
+
+    private final Clock clock;
     private final AnswerRules standard;
 
     ZendeskRules(Clock clock) {
+        this.clock = clock;
         standard = AnswerRules.standard(clock);
     }
 
@@ -35,8 +41,28 @@ final class ZendeskRules implements AnswerRules {
                         ? new Failure.Uncertain(what)
                         : new Failure.Rejected(what);
             case 422, 404, 413 -> new Failure.Rejected(what);
+            case 429 -> limited(call, answer, what);
             default -> standard.failure(call, answer);
         };
+    }
+
+    /**
+     * Zendesk answers 429 for the account's budget of a minute and for the thirty updates of one ticket within ten. Only
+     * the counter of the account's calls tells which; without it the wait does, as the account's is never above a minute.
+     */
+    private Failure limited(HttpCall call, HttpAnswer answer, String what) {
+        Instant until = AnswerRules.retryAfter(answer, clock)
+                .orElseGet(() -> clock.instant().plus(UNSAID_PAUSE));
+        boolean oneTicket = call.method().equals("PUT")
+                && ONE_TICKET.matcher(call.uri().getPath()).find();
+        boolean budgetLeft = answer.header("X-Rate-Limit-Remaining")
+                .or(() -> answer.header("ratelimit-remaining"))
+                .map(left -> left.matches("0*[1-9]\\d*"))
+                .orElseGet(() -> until.isAfter(clock.instant().plus(UNSAID_PAUSE)));
+        return new Failure.RateLimited(
+                what,
+                until,
+                oneTicket && budgetLeft ? Failure.RateLimited.Reach.ITEM : Failure.RateLimited.Reach.ACCOUNT);
     }
 
     private static String text(HttpAnswer answer, String field) {

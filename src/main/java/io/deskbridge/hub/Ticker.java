@@ -1,0 +1,7 @@
+package io.deskbridge.hub;
+
+/** Time that runs evenly and that nobody can move; only differences mean something. */
+@FunctionalInterface
+public interface Ticker {
+    long nanos();
+}
