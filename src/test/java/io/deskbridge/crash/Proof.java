@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One run: a world, some hub processes over one ledger, customers and agents at work, kills meanwhile, and the count.
@@ -37,7 +38,8 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
 
     Count run() throws Exception {
         Path folder = Path.of("target/crash", name).toAbsolutePath();
-        Path place = Files.createTempDirectory("deskbridge-" + name + "-");
+        Path place = folder.resolve("work");
+        FileSystemUtils.deleteRecursively(folder); // a run before this one left its own
         Files.createDirectories(folder);
         Instant began = Instant.now();
         var random = new Random(seed);
