@@ -95,7 +95,8 @@ class LaneRunnerTest {
                         numbering,
                         new Preflight(settings, CLOCK),
                         new AgentNotes(accounts, settings),
-                        new ReplyOutcomes(ledger.replies, new AgentNotes(accounts, settings), metrics, CLOCK)),
+                        new ReplyOutcomes(ledger.replies, new AgentNotes(accounts, settings), metrics, CLOCK),
+                        CLOCK),
                 lane -> {},
                 settings,
                 CLOCK);
