@@ -113,8 +113,8 @@ class DeskDelivery {
                             : open.append(
                                     link.get().ticket(),
                                     new Update(externalId, subject, entries, destination.options())));
-        } catch (Failure e) {
-            if (Causes.notDone(e)) {
+        } catch (Failure | Held e) {
+            if (e instanceof Held || e instanceof Failure failure && Causes.notDone(failure)) {
                 deliveries.release(rows);
                 rows.forEach(row -> settling.known(row.key()));
             }

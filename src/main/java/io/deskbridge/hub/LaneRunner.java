@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +36,6 @@ public class LaneRunner implements AutoCloseable {
     static final int CONVERSATIONS_PER_CALL = 4;
 
     private static final int MOST_LANES = 20_000;
-    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final MessageWork messages;
     private final CommentWork comments;
@@ -47,7 +45,7 @@ public class LaneRunner implements AutoCloseable {
     private final Duration sweep;
     private final Duration drain;
     private final int perGroup;
-    private final ThreadPoolExecutor workers;
+    private final ExecutorService workers;
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1, Threads.named("later"));
     private final Map<String, Group> groups = new HashMap<>();
     private final Set<Lane> known = new HashSet<>(); // waiting or at work
@@ -69,14 +67,7 @@ public class LaneRunner implements AutoCloseable {
         this.sweep = settings.sweep();
         this.drain = settings.drain();
         this.perGroup = settings.workers() * CONVERSATIONS_PER_CALL;
-        this.workers = new ThreadPoolExecutor(
-                MOST_WORKERS,
-                MOST_WORKERS,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                Threads.named("work"));
-        workers.allowCoreThreadTimeOut(true);
+        this.workers = Threads.upTo(MOST_WORKERS, "work");
     }
 
     /**

@@ -111,8 +111,8 @@ class NoteWork {
                         open.note(link.ticket(), new Note(row.key(), row.text()));
                         return link;
                     });
-        } catch (Failure e) {
-            if (Causes.notDone(e)) {
+        } catch (Failure | Held e) {
+            if (e instanceof Held || e instanceof Failure failure && Causes.notDone(failure)) {
                 ledger.notWritten(row);
                 settling.known(row.key());
             }

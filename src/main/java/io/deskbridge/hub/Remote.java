@@ -69,14 +69,20 @@ final class Remote<A, C> {
      * As {@link #call}, for what must not happen twice.
      *
      * @param reserve says in the ledger that the write is about to be made; done before it, if it is made at all
+     * @throws Held when it must wait; nothing was done then, but perhaps it was reserved
      */
     <T> T write(Conversation who, String call, Runnable reserve, Function<A, T> doing) {
+        ready(who, call);
+        reserve.run();
+        return slots.apply(who).call(reserve, () -> inTurn(who, call, doing));
+    }
+
+    private <T> T inTurn(Conversation who, String call, Function<A, T> doing) {
         refuseWhilePaused();
         Circuit.Turn turn = circuit.enter(who, call);
         boolean judged = false;
         try {
-            reserve.run();
-            T result = slots.apply(who).call(reserve, () -> doing.apply(remote));
+            T result = doing.apply(remote);
             judged = true;
             boolean wasOpen = turn.probe();
             circuit.answered(turn);

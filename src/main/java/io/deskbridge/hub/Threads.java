@@ -1,7 +1,8 @@
 package io.deskbridge.hub;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +14,23 @@ final class Threads {
 
     /** Runs so many tasks at once; more wait in order. Idle threads end. */
     static ExecutorService upTo(int most, String name) {
-        var pool = new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        var waiting = new WhenAllAreBusy();
+        return new ThreadPoolExecutor(0, most, 30, TimeUnit.SECONDS, waiting, named(name), (task, pool) -> {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("the pool " + name + " is closed");
+            }
+            waiting.put(task);
+        });
+    }
+
+    /** A task goes to an idle thread, else to a new one, and waits only when there are as many as there may be. */
+    private static final class WhenAllAreBusy extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
     }
 
     static ThreadFactory named(String name) {

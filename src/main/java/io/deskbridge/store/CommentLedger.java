@@ -207,7 +207,7 @@ public class CommentLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "comment", "received_at", "received", seq);
+        return History.of(reader, History.Item.COMMENT, seq);
     }
 
     static CommentRow read(ResultSet row, int number) throws SQLException {

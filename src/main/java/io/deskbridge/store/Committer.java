@@ -12,6 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,13 @@ public class Committer implements AutoCloseable {
     private final Fences fences;
     private final BlockingQueue<Task<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = new Thread(this::run, "ledger-committer");
+    /** Tells who waits; to wake many threads takes as long as a commit, and the next commit need not wait for it. */
+    private final ExecutorService telling = Executors.newSingleThreadExecutor(task -> {
+        var teller = new Thread(task, "ledger-teller");
+        teller.setDaemon(true);
+        return teller;
+    });
+
     private volatile boolean closed;
     private volatile Optional<String> trouble = Optional.empty();
     private @Nullable Connection connection;
@@ -176,7 +186,7 @@ public class Committer implements AutoCloseable {
             throw e;
         }
         trouble = Optional.empty();
-        valid.forEach(Task::complete);
+        telling.execute(() -> valid.forEach(Task::complete));
     }
 
     private static void runByKind(LedgerTemplate transaction, List<Task<?, ?>> tasks) {
@@ -246,6 +256,8 @@ public class Committer implements AutoCloseable {
         closed = true;
         thread.interrupt();
         thread.join();
+        telling.shutdown();
+        telling.awaitTermination(10, TimeUnit.SECONDS);
         if (connection != null) {
             connection.close();
         }

@@ -132,7 +132,7 @@ public class Deliveries {
 
     private List<Integer> finish(LedgerTemplate tx, List<Finished> writes) {
         var changes = new ArrayList<Object[]>();
-        var history = new ArrayList<Object[]>();
+
         Instant now = clock.instant(); // one write has one time, however many rows it carried
         for (Finished write : writes) {
             boolean opens = write.known().isEmpty();
@@ -149,7 +149,6 @@ public class Deliveries {
                     row.number().orElse(0),
                     row.seq()
                 });
-                history.add(History.change("message", row.seq(), now, state, write.place()));
             }
         }
         tx.each(
@@ -157,7 +156,7 @@ public class Deliveries {
                 update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null, ended_at = ?,
                     number = coalesce(number, nullif(?, 0)) where seq = ?""",
                 changes);
-        History.addAll(tx, history);
+
         for (Finished write : writes) {
             Conversation conversation = write.rows().get(0).conversation();
             if (write.isNewTicket() && Links.add(tx, conversation, write.ticket(), clock)) {

@@ -1,5 +1,7 @@
 package io.deskbridge.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -8,6 +10,11 @@ import javax.sql.DataSource;
 interface Engine extends AutoCloseable {
     /** Gives connections, new ones each time. */
     DataSource source();
+
+    /** A connection for the one who writes. */
+    default Connection writer() throws SQLException {
+        return source().getConnection();
+    }
 
     /** What the schema's placeholders stand for. */
     Map<String, String> words();

@@ -40,7 +40,7 @@ public class LedgerDatabase implements AutoCloseable {
 
     /** A connection that writes; one at a time is enough, because writes are grouped. */
     Connection writer() throws SQLException {
-        return engine.source().getConnection();
+        return engine.writer();
     }
 
     /** For reading, beside the writer and never blocked by it. */

@@ -218,7 +218,7 @@ public class MessageLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "message", "received_at", "received", seq);
+        return History.of(reader, History.Item.MESSAGE, seq);
     }
 
     /** How often a ticket was written to, and when first and last. */

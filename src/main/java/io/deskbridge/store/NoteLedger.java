@@ -132,7 +132,7 @@ public class NoteLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "note", "created_at", "to be written", seq);
+        return History.of(reader, History.Item.NOTE, seq);
     }
 
     static NoteRow read(ResultSet row, int number) throws SQLException {

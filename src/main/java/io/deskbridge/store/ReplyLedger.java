@@ -104,7 +104,7 @@ public class ReplyLedger {
     }
 
     public List<HistoryRow> history(long seq) {
-        return History.of(reader, "reply", "reserved_at", "reserved", seq);
+        return History.of(reader, History.Item.REPLY, seq);
     }
 
     static ReplyRow read(ResultSet row, int number) throws SQLException {

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -42,6 +45,7 @@ final class SqliteEngine implements Engine {
         config.setBusyTimeout(10_000);
         // a write transaction takes its lock at the beginning: an upgrade in the middle could fail
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setCacheSize(-16_000); // KiB for each connection, taken only when it is used
         return config;
     }
 
@@ -94,6 +98,16 @@ final class SqliteEngine implements Engine {
     @Override
     public DataSource source() {
         return new CachingDataSource(source);
+    }
+
+    @Override
+    public Connection writer() throws SQLException {
+        Connection writer = source().getConnection();
+        try (Statement statement = writer.createStatement()) {
+            // a page that changes often is written to the database once for many commits, some 32 MB late
+            statement.execute("pragma wal_autocheckpoint = 8000");
+        }
+        return writer;
     }
 
     @Override
