@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -25,14 +27,21 @@ final class SqliteEngine implements Engine {
     private static final String LOCK = "ledger.lock";
 
     private final SQLiteDataSource source = new SQLiteDataSource(config());
+    private final Path folder;
     private final FileChannel locked;
 
     /**
      * @throws LedgerInUse when another process works on the folder
      */
     SqliteEngine(Path folder) {
+        this.folder = folder.toAbsolutePath();
         source.setUrl("jdbc:sqlite:" + ownersOnly(folder).resolve(FILE));
         locked = lock(folder);
+    }
+
+    /** Whether that folder holds a ledger. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     private static SQLiteConfig config() {
@@ -92,6 +101,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public String name() {
+        return folder.toString();
+    }
+
+    @Override
     public DataSource source() {
         return new CachingDataSource(source);
     }
@@ -114,6 +128,16 @@ final class SqliteEngine implements Engine {
     @Override
     public Map<String, Long> lockEpochs(LedgerTemplate tx, List<String> leases) {
         throw new UnsupportedOperationException("an embedded ledger has one process and no leases");
+    }
+
+    @Override
+    public void keepOthersOut(Connection transaction, Collection<String> tables) {
+        // the folder's lock does
+    }
+
+    @Override
+    public void goOnAfterHighest(Connection transaction, String table, List<String> key) {
+        // it counts on by itself
     }
 
     @Override
