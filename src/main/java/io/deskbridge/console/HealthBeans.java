@@ -72,7 +72,7 @@ class HealthBeans {
             Duration age = counts.get().queueAge(clock.instant());
             return age.compareTo(settings.queueAge()) <= 0
                     ? Health.up().withDetail("ageSeconds", age.toSeconds()).build()
-                    : warning("the oldest message is unfinished for " + age.toMinutes()
+                    : warning("the oldest item is unfinished for " + age.toMinutes()
                             + " minutes; see /api/messages?state=waiting");
         };
     }

@@ -10,6 +10,8 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,6 +44,7 @@ public class PooledHttp implements Http, AutoCloseable {
 
     private final CloseableHttpClient client;
     private final Duration longest;
+    private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "http-deadlines");
         thread.setDaemon(true);
@@ -76,6 +79,7 @@ public class PooledHttp implements Http, AutoCloseable {
     @Override
     public HttpAnswer exchange(HttpCall call) {
         HttpUriRequestBase request = request(call);
+        underWay.add(request);
         var deadline = deadlines.schedule(request::abort, longest.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, PooledHttp::read);
@@ -91,7 +95,13 @@ public class PooledHttp implements Http, AutoCloseable {
             throw brokenOff(call, e);
         } finally {
             deadline.cancel(false);
+            underWay.remove(request);
         }
+    }
+
+    /** Breaks off all calls that are under way: their callers get the failure of a lost answer. */
+    public void breakOff() {
+        underWay.forEach(HttpUriRequestBase::abort);
     }
 
     private static Failure brokenOff(HttpCall call, IOException cause) {

@@ -29,5 +29,5 @@ public record HubSettings(
         @DefaultValue("15m") Duration longestPause,
         @DefaultValue("8") int attempts,
         @DefaultValue("20000000") long maxAttachmentBytes,
-        @DefaultValue("20s") Duration drain,
+        @DefaultValue("15s") Duration drain,
         @DefaultValue("10s") Duration lease) {}

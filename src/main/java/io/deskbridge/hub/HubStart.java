@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.http.PooledHttp;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -16,15 +17,24 @@ public class HubStart {
     private final Sweep sweep;
     private final LaneRunner lanes;
     private final Leases leases;
+    private final PooledHttp http;
     private final AtomicBoolean open = new AtomicBoolean();
 
-    HubStart(Accounts accounts, AccountChecks checks, Poller poller, Sweep sweep, LaneRunner lanes, Leases leases) {
+    HubStart(
+            Accounts accounts,
+            AccountChecks checks,
+            Poller poller,
+            Sweep sweep,
+            LaneRunner lanes,
+            Leases leases,
+            PooledHttp http) {
         this.accounts = accounts;
         this.checks = checks;
         this.poller = poller;
         this.sweep = sweep;
         this.lanes = lanes;
         this.leases = leases;
+        this.http = http;
     }
 
     /**
@@ -54,7 +64,7 @@ public class HubStart {
         poller.stop();
         lanes.close(); // waits for what is at work, and as long may a poll take
         poller.close();
-        lanes.close();
+        http.breakOff(); // what a remote holds for longer than that is looked up after the next start
         leases.close();
     }
 

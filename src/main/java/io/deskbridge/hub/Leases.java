@@ -146,10 +146,15 @@ public class Leases implements AutoCloseable {
         });
     }
 
+    /** Prolongs nothing any more; what is held ends by itself. */
+    void stopKeeping() {
+        keeper.shutdownNow();
+    }
+
     /** Gives everything back; nothing of this process may be at work any more. */
     @Override
     public void close() {
-        keeper.shutdownNow();
+        stopKeeping();
         held.clear();
         if (table.isShared()) {
             try {

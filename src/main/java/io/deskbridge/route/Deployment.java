@@ -31,6 +31,8 @@ import org.springframework.stereotype.Component;
 class Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
+    private static final long STOP_SECONDS = 5;
+
     private final CamelContext camel;
     private final RouteSettings settings;
     private final MessageLedger messages;
@@ -38,6 +40,8 @@ class Deployment {
 
     Deployment(CamelContext camel, RouteSettings settings, MessageLedger messages, CommentLedger comments) {
         this.camel = camel;
+        // the hub lets its work come to an end before Camel stops; what is still there then hangs
+        camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
         this.settings = settings;
         this.messages = messages;
         this.comments = comments;

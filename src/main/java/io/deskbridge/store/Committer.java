@@ -140,6 +140,7 @@ public class Committer implements AutoCloseable {
         try {
             inOneTransaction(batch);
         } catch (Lost e) {
+            trouble = Optional.of(String.valueOf(e.getCause().getMessage()));
             // whether it was committed is not known, so none is run again; who wrote finds out by what stands there
             batch.forEach(task -> task.fail(failed(e.getCause())));
         } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
@@ -221,7 +222,17 @@ public class Committer implements AutoCloseable {
             LOG.warn("The ledger's connection is lost and will be opened anew: {}", e.getMessage());
             connection = null;
             template = null;
+            close(current);
             throw new Lost(cause);
+        }
+    }
+
+    /** A full disk loses the connection again and again; each that stayed open would keep its files open. */
+    private static void close(Connection lost) {
+        try {
+            lost.close();
+        } catch (SQLException e) {
+            LOG.debug("The lost connection does not close", e);
         }
     }
 

@@ -93,7 +93,7 @@ public class UnfinishedLanes {
         return direction == Lane.Direction.NOTES ? "m.state = 'waiting'" : "m.state = 'waiting' and m.parked = 0";
     }
 
-    /** When the oldest unfinished message or comment came that some route takes; empty when there is none. */
+    /** When the oldest unfinished message, comment or note came, those left out that no route takes; empty when there is none. */
     public Optional<Instant> oldest() {
         return Optional.ofNullable(reader.queryForObject(
                         """
@@ -102,7 +102,10 @@ public class UnfinishedLanes {
                                 order by seq limit 1) as oldest_message
                             union all
                             select * from (select received_at from comment where state = 'waiting' and parked = 0
-                                order by seq limit 1) as oldest_comment) as unfinished""",
+                                order by seq limit 1) as oldest_comment
+                            union all
+                            select * from (select created_at from note where state = 'waiting'
+                                order by seq limit 1) as oldest_note) as unfinished""",
                         Long.class))
                 .map(Instant::ofEpochMilli);
     }

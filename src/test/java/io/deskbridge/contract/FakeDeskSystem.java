@@ -24,6 +24,8 @@ public final class FakeDeskSystem {
     private final List<Case> cases = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
     private final Set<CommentId> hidden = new HashSet<>();
+    private final Map<String, java.util.function.Supplier<RuntimeException>> poison =
+            new java.util.concurrent.ConcurrentHashMap<>();
 
     /**
      * A ticket as it stands in the desk.
@@ -56,6 +58,34 @@ public final class FakeDeskSystem {
 
     public void works() {
         faulty.works();
+    }
+
+    /** Calls of the verb wait from now on until {@link #letGo}. */
+    public void hold(String verb) {
+        faulty.hold(verb);
+    }
+
+    public void letGo(String verb) {
+        faulty.letGo(verb);
+    }
+
+    /** Each write that has this message in it fails. */
+    public void failsFor(String messageId, java.util.function.Supplier<RuntimeException> failure) {
+        poison.put(messageId, failure);
+    }
+
+    public void takes(String messageId) {
+        poison.remove(messageId);
+    }
+
+    private void failForPoison(List<Entry> entries) {
+        entries.stream()
+                .map(entry -> poison.get(entry.message().id().value()))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure.get();
+                });
     }
 
     /** How often the verb was called, failures included. */
@@ -94,12 +124,14 @@ public final class FakeDeskSystem {
 
     synchronized Ticket open(
             String desk, String externalId, String subject, List<Entry> entries, Map<String, String> options) {
+        failForPoison(entries);
         var ticket = new Ticket(desk, String.valueOf(cases.size() + 1), Optional.empty());
         cases.add(new Case(ticket, externalId, subject, options, List.copyOf(entries), List.of(), 1));
         return ticket;
     }
 
     synchronized Ticket append(Ticket ticket, List<Entry> more) {
+        failForPoison(more);
         Case old = of(ticket);
         replace(old, join(old.entries(), more), old.notes(), old.writes() + 1);
         return ticket;

@@ -4,6 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,7 @@ final class Faulty {
     private final Map<String, Deque<RuntimeException>> before = new HashMap<>();
     private final Map<String, Deque<RuntimeException>> after = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private volatile @Nullable Supplier<RuntimeException> down;
 
     synchronized void failBefore(String verb, RuntimeException failure) {
@@ -35,11 +40,33 @@ final class Faulty {
         down = null;
     }
 
+    /** Calls of the verb wait from now on until {@link #letGo}. */
+    void hold(String verb) {
+        held.put(verb, new CountDownLatch(1));
+    }
+
+    void letGo(String verb) {
+        Optional.ofNullable(held.remove(verb)).ifPresent(CountDownLatch::countDown);
+    }
+
+    private void waitWhileHeld(String verb) {
+        try {
+            CountDownLatch latch = held.get(verb);
+            if (latch != null && !latch.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(verb + " was held for too long");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(verb + " was interrupted", e);
+        }
+    }
+
     /** Runs what the verb does, between the failures that were asked for. */
     <T> T run(String verb, Supplier<T> action) {
         synchronized (this) {
             calls.merge(verb, 1, Integer::sum);
         }
+        waitWhileHeld(verb);
         Supplier<RuntimeException> outage = down;
         if (outage != null) {
             throw outage.get();

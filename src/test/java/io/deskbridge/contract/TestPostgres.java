@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL, started once for all tests of a run; each test gets an empty schema of its own. */
 public final class TestPostgres {
@@ -16,27 +17,39 @@ public final class TestPostgres {
     private TestPostgres() {}
 
     private static final class Running {
-        static final EmbeddedPostgres SERVER = start();
+        static final EmbeddedPostgres SERVER = start(0, null); // ends with the JVM
+    }
 
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start(); // ends with the JVM
-            } catch (IOException e) {
-                throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
-            }
+    /**
+     * A server of a test's own, which it may stop.
+     *
+     * @param port 0 for a free one
+     * @param data a folder that outlives the server, so that another can be started on it; null for one that does not
+     */
+    public static EmbeddedPostgres start(int port, @Nullable Path data) {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPort(port);
+            return (data == null ? builder : builder.setDataDirectory(data).setCleanDataDirectory(false)).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
         }
     }
 
     /** Where an empty ledger can be made. */
     public static LedgerSettings empty() {
+        return empty(Running.SERVER);
+    }
+
+    /** As {@link #empty()}, on that server. */
+    public static LedgerSettings empty(EmbeddedPostgres server) {
         String schema = "ledger" + SCHEMAS.incrementAndGet();
-        try (var connection = Running.SERVER.getPostgresDatabase().getConnection();
+        try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create schema " + schema);
         } catch (SQLException e) {
             throw new IllegalStateException("no schema for a test", e);
         }
-        String url = Running.SERVER.getJdbcUrl("postgres", "postgres");
+        String url = server.getJdbcUrl("postgres", "postgres");
         return new LedgerSettings(Path.of("unused"), url + "&currentSchema=" + schema, "postgres", Secret.of(""));
     }
 

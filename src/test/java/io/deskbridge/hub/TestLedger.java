@@ -62,6 +62,15 @@ final class TestLedger implements AutoCloseable {
     }
 
     static HubSettings speaking(Locale language) {
+        return settings(
+                language, VerdictTest.settings(Duration.ZERO, Duration.ZERO).lease());
+    }
+
+    static HubSettings leasing(Duration lease) {
+        return settings(Locale.ENGLISH, lease);
+    }
+
+    private static HubSettings settings(Locale language, Duration lease) {
         HubSettings settings = VerdictTest.settings(Duration.ZERO, Duration.ZERO);
         return new HubSettings(
                 language,
@@ -73,7 +82,7 @@ final class TestLedger implements AutoCloseable {
                 settings.attempts(),
                 settings.maxAttachmentBytes(),
                 settings.drain(),
-                settings.lease());
+                lease);
     }
 
     /** Open accounts: channels of those names, and a desk {@code help}; more settings as {@code key, value}. */

@@ -17,6 +17,7 @@ import io.deskbridge.hub.AccountState;
 import io.deskbridge.hub.Ticker;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.NoteLedger;
@@ -56,18 +57,39 @@ import org.springframework.context.annotation.Primary;
 final class HubApp implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
 
-    final FakeNetwork network = new FakeNetwork();
-    final FakeNetwork otherNetwork = new FakeNetwork();
-    final FakeDeskSystem desk = new FakeDeskSystem();
-    final FakeDeskSystem otherDesk = new FakeDeskSystem();
-    final ShiftedClock clock = new ShiftedClock();
+    final FakeNetwork network;
+    final FakeNetwork otherNetwork;
+    final FakeDeskSystem desk;
+    final FakeDeskSystem otherDesk;
+    final ShiftedClock clock;
     private final Path folder;
     private final Map<String, Object> settings = new HashMap<>();
     private final Map<String, Object> beans = new HashMap<>();
     private ConfigurableApplicationContext context;
 
     HubApp(Path folder) {
+        this(
+                folder,
+                new FakeNetwork(),
+                new FakeNetwork(),
+                new FakeDeskSystem(),
+                new FakeDeskSystem(),
+                new ShiftedClock());
+    }
+
+    private HubApp(
+            Path folder,
+            FakeNetwork network,
+            FakeNetwork otherNetwork,
+            FakeDeskSystem desk,
+            FakeDeskSystem otherDesk,
+            ShiftedClock clock) {
         this.folder = folder;
+        this.network = network;
+        this.otherNetwork = otherNetwork;
+        this.desk = desk;
+        this.otherDesk = otherDesk;
+        this.clock = clock;
         settings.putAll(Map.of(
                 "spring.config.location", "optional:classpath:/none/",
                 "spring.main.banner-mode", "off",
@@ -94,6 +116,19 @@ final class HubApp implements AutoCloseable {
         return new HubApp(folder)
                 .route("in", Yaml.route("in", "channel:shop", "to: {uri: 'desk:help'}"))
                 .route("out", Yaml.route("out", "desk:help", "to: {uri: 'channel:origin'}"));
+    }
+
+    /** Another process with the same settings and routes, between the same networks and desks; not started. */
+    HubApp another() {
+        var another = new HubApp(folder, network, otherNetwork, desk, otherDesk, clock);
+        another.settings.putAll(settings);
+        another.beans.putAll(beans);
+        return another;
+    }
+
+    /** The ledger there instead of the embedded one. */
+    HubApp on(LedgerSettings ledger) {
+        return with("deskbridge.store.url", ledger.url()).with("deskbridge.store.user", ledger.user());
     }
 
     HubApp with(String key, String value) {

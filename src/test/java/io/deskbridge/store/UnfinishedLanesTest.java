@@ -67,6 +67,15 @@ class UnfinishedLanesTest {
     }
 
     @Test
+    void a_note_that_is_not_written_makes_the_queue_old_too() {
+        ledger.notes.add(new NewNote(Ledger.TALK, "help", "1", "words"));
+        ledger.clock.forward(java.time.Duration.ofMinutes(1));
+        assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);
+        ledger.notes.end(ledger.notes.of(Ledger.TALK).get(0), NoteState.WRITTEN, "in help ticket 1");
+        assertThat(ledger.unfinished.oldest()).isEmpty();
+    }
+
+    @Test
     void the_oldest_unfinished_message_tells_the_age_of_the_queue() {
         assertThat(ledger.unfinished.oldest()).isEmpty();
         ledger.take(Ledger.message("1").build());

@@ -382,6 +382,7 @@ class ZendeskDeskTest {
 
         assertThat(failure.until())
                 .isBetween(Instant.now().plusSeconds(500), Instant.now().plusSeconds(601));
+        assertThat(failure.reach()).isEqualTo(Failure.RateLimited.Reach.ITEM); // other tickets go on
         assertThat(desk.contract().updates().orElseThrow().count()).isEqualTo(30);
     }
 
