@@ -1,6 +1,7 @@
 package io.deskbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deskbridge.contract.TestPostgres;
 import io.deskbridge.core.Agent;
@@ -91,6 +92,12 @@ class LedgerMoveTest {
         }
         assertThat(move(embedded, shared)).as(err::toString).isZero();
         assertThat(rows(shared)).isEqualTo(rows(embedded));
+        try (var ledger = new Ledger(shared)) {
+            assertThat(ledger.database.reader().queryForList("select seq from message", Long.class))
+                    .as("as they lie in the table")
+                    .hasSize(1_201)
+                    .isSorted();
+        }
     }
 
     @Test
@@ -189,6 +196,26 @@ class LedgerMoveTest {
             leases.giveBackAll("process/2");
         }
         assertThat(move(shared, embedded)).as(err::toString).isZero();
+    }
+
+    @Test
+    void a_process_that_starts_while_a_postgresql_ledger_moves_can_write_nothing() throws Exception {
+        LedgerSettings shared = TestPostgres.empty();
+        change(shared, "insert into token values ('channel:x', 'access', 'a', 1)");
+        try (var engine = Engine.open(shared);
+                var move = engine.source().getConnection();
+                var hub = engine.source().getConnection();
+                var statement = hub.createStatement()) {
+            move.setAutoCommit(false);
+            engine.keepOthersOut(move, List.of("message", "token"));
+            statement.execute("set lock_timeout = 100");
+            assertThatThrownBy(() -> statement.execute("insert into lease values ('process/1', 'process/1', 1, 1)"))
+                    .hasMessageContaining("lock timeout");
+            assertThatThrownBy(() -> statement.execute("update token set value = 'b'"))
+                    .hasMessageContaining("lock timeout");
+            move.rollback();
+            assertThat(statement.executeUpdate("update token set value = 'b'")).isEqualTo(1);
+        }
     }
 
     @Test
