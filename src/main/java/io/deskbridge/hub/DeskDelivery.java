@@ -14,6 +14,7 @@ import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageRow;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -75,7 +76,8 @@ class DeskDelivery {
             progress.await();
             Optional<Link> known =
                     links.newest(first.conversation(), before.get().desk());
-            record(numbered, before.get(), known, route, progress);
+            // which message an agent's answer means hangs on since when it stands there, not on when we learned of it
+            record(numbered, before.get(), known, route, first.triedAt(), progress);
             return before.get();
         }
         Remote<Desk, DeskContract> desk = remotes.desk(destination.desk());
@@ -98,15 +100,19 @@ class DeskDelivery {
         String subject = texts.subject(first);
         Ticket ticket;
         try {
-            ticket = desk.call(conversation, WRITE, open -> {
-                deliveries.reserve(numbered, destination.desk());
-                numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
-                rows.forEach(row -> settling.begins(row.key()));
-                return link.isEmpty()
-                        ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
-                        : open.append(
-                                link.get().ticket(), new Update(externalId, subject, entries, destination.options()));
-            });
+            ticket = desk.write(
+                    conversation,
+                    WRITE,
+                    () -> {
+                        deliveries.reserve(numbered, destination.desk());
+                        numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
+                        rows.forEach(row -> settling.begins(row.key()));
+                    },
+                    open -> link.isEmpty()
+                            ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
+                            : open.append(
+                                    link.get().ticket(),
+                                    new Update(externalId, subject, entries, destination.options())));
         } catch (Failure e) {
             if (Causes.notDone(e)) {
                 deliveries.release(rows);
@@ -114,7 +120,7 @@ class DeskDelivery {
             }
             throw e;
         }
-        record(numbered, ticket, link, route, progress);
+        record(numbered, ticket, link, route, Optional.empty(), progress);
         return ticket;
     }
 
@@ -133,8 +139,14 @@ class DeskDelivery {
                 open -> open.find(new Trace(row.conversation().externalId(), ticket, row.key())));
     }
 
-    private void record(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Progress progress) {
-        Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route);
+    private void record(
+            List<MessageRow> rows,
+            Ticket ticket,
+            Optional<Link> known,
+            String route,
+            Optional<Instant> since,
+            Progress progress) {
+        Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route, since);
         MessageRow first = rows.get(0);
         progress.written(ticket.desk(), new Link(first.conversation(), ticket, clock.instant()), recording);
 

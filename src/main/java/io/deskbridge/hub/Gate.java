@@ -17,6 +17,8 @@ import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Gate {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Remotes remotes;
     private final Settling settling;
     private final MessageLedger messages;
@@ -37,6 +41,7 @@ class Gate {
     private final Preflight preflight;
     private final AgentNotes notes;
     private final ReplyOutcomes outcomes;
+    private final Clock clock;
 
     Gate(
             Remotes remotes,
@@ -47,7 +52,8 @@ class Gate {
             Numbering numbering,
             Preflight preflight,
             AgentNotes notes,
-            ReplyOutcomes outcomes) {
+            ReplyOutcomes outcomes,
+            Clock clock) {
         this.remotes = remotes;
         this.settling = settling;
         this.messages = messages;
@@ -57,6 +63,7 @@ class Gate {
         this.preflight = preflight;
         this.notes = notes;
         this.outcomes = outcomes;
+        this.clock = clock;
     }
 
     /**
@@ -76,6 +83,13 @@ class Gate {
             return;
         }
         List<MessageRow> recent = numbering.recent(conversation);
+        Optional<MessageRow> undecided = ReplyTarget.undecided(comment, recent);
+        if (undecided.isPresent() && replies.ofComment(row.seq()).isEmpty()) {
+            throw new Held(
+                    "waits until it is known whether "
+                            + undecided.get().message().id() + " stood in the ticket",
+                    clock.instant().plus(SOON));
+        }
         Optional<ReplyTarget> target = ReplyTarget.of(comment, recent, number -> numbering.of(conversation, number));
         if (target.isEmpty()) {
             outcomes.refused(
@@ -220,11 +234,14 @@ class Gate {
         var key = reply.key();
         boolean notDone = false;
         try {
-            Sent sent = channel.call(reply.conversation(), doing("send", outgoing), network -> {
-                replies.trying(reply);
-                settling.begins(key.toString());
-                return send(network, outgoing, reply);
-            });
+            Sent sent = channel.write(
+                    reply.conversation(),
+                    doing("send", outgoing),
+                    () -> {
+                        replies.trying(reply);
+                        settling.begins(key.toString());
+                    },
+                    network -> send(network, outgoing, reply));
             settling.known(key.toString());
             return sent;
         } catch (Failure e) {

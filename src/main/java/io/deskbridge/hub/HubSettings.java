@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the hub works.
  *
  * @param language in which it speaks to agents: {@code en} or {@code de}
- * @param workers conversations of one channel and direction worked on at once
+ * @param workers calls that one channel's conversations make to one account at once
  * @param sweep how often unfinished rows are looked for, beside the wake-ups
  * @param check how often each account is asked whether it works
  * @param firstPause before the second attempt; each further pause is twice as long

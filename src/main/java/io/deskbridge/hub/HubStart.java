@@ -18,6 +18,7 @@ public class HubStart {
     private final LaneRunner lanes;
     private final Leases leases;
     private final PooledHttp http;
+    private final Beginning beginning;
     private final AtomicBoolean open = new AtomicBoolean();
 
     HubStart(
@@ -27,7 +28,8 @@ public class HubStart {
             Sweep sweep,
             LaneRunner lanes,
             Leases leases,
-            PooledHttp http) {
+            PooledHttp http,
+            Beginning beginning) {
         this.accounts = accounts;
         this.checks = checks;
         this.poller = poller;
@@ -35,6 +37,7 @@ public class HubStart {
         this.lanes = lanes;
         this.leases = leases;
         this.http = http;
+        this.beginning = beginning;
     }
 
     /**
@@ -44,12 +47,14 @@ public class HubStart {
      */
     public void openAccounts() {
         accounts.open();
+        poller.prepare();
         open.set(true);
     }
 
     /** Begins to take in and to work; routes must stand. */
     public void begin() {
         checks.start();
+        beginning.end();
         leases.start(accounts.polled(), sweep::soon);
         sweep.start();
         poller.start();

@@ -31,7 +31,10 @@ import org.springframework.stereotype.Component;
 public class LaneRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
     /** Of all channels together; idle ones end. */
-    private static final int MOST_WORKERS = 128;
+    private static final int MOST_WORKERS = 256;
+
+    /** For each call at a time so many conversations at work: most of them wait for the ledger. */
+    static final int CONVERSATIONS_PER_CALL = 4;
 
     private static final int MOST_LANES = 20_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -65,7 +68,7 @@ public class LaneRunner implements AutoCloseable {
         this.clock = clock;
         this.sweep = settings.sweep();
         this.drain = settings.drain();
-        this.perGroup = settings.workers();
+        this.perGroup = settings.workers() * CONVERSATIONS_PER_CALL;
         this.workers = new ThreadPoolExecutor(
                 MOST_WORKERS,
                 MOST_WORKERS,

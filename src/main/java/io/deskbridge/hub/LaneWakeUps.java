@@ -10,18 +10,23 @@ class LaneWakeUps implements WakeUps {
     private final Leases leases;
     private final ObjectProvider<LaneRunner> lanes;
     private final OtherProcesses others;
+    private final Beginning beginning;
 
     /**
      * @param lanes looked up late: those who work on lanes are themselves told of wake-ups
      */
-    LaneWakeUps(Leases leases, ObjectProvider<LaneRunner> lanes, OtherProcesses others) {
+    LaneWakeUps(Leases leases, ObjectProvider<LaneRunner> lanes, OtherProcesses others, Beginning beginning) {
         this.leases = leases;
         this.lanes = lanes;
         this.others = others;
+        this.beginning = beginning;
     }
 
     @Override
     public void wake(Lane lane) {
+        if (!beginning.isOver()) {
+            return; // the first sweep finds it
+        }
         if (leases.isMine(lane.conversation())) {
             lanes.getObject().wake(lane);
         } else {

@@ -100,12 +100,17 @@ class NoteWork {
             throw new Held(row.desk() + " takes no more writes to ticket " + row.ticketId() + " for now", time);
         });
         try {
-            desk.call(row.conversation(), NOTE, open -> {
-                ledger.trying(row);
-                settling.begins(row.key());
-                open.note(link.ticket(), new Note(row.key(), row.text()));
-                return link;
-            });
+            desk.write(
+                    row.conversation(),
+                    NOTE,
+                    () -> {
+                        ledger.trying(row);
+                        settling.begins(row.key());
+                    },
+                    open -> {
+                        open.note(link.ticket(), new Note(row.key(), row.text()));
+                        return link;
+                    });
         } catch (Failure e) {
             if (Causes.notDone(e)) {
                 ledger.notWritten(row);

@@ -30,8 +30,10 @@ class Poller implements AutoCloseable {
     private final MessageIntake messages;
     private final CommentLedger comments;
     private final Polling.Tools tools;
+    private final CatchUp catchUp;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1, Threads.named("clock"));
     private final ExecutorService pool = Threads.upTo(AT_ONCE, "poll");
+    private final List<Polling<?>> pollings = new ArrayList<>();
     private final List<AutoCloseable> listening = new ArrayList<>();
 
     Poller(
@@ -43,18 +45,21 @@ class Poller implements AutoCloseable {
             WakeUps wakeUps,
             Leases leases,
             HubSettings settings,
+            CatchUp catchUp,
             Clock clock) {
         this.accounts = accounts;
         this.messages = messages;
         this.comments = comments;
+        this.catchUp = catchUp;
         this.tools = new Polling.Tools(cursors, health, wakeUps, leases, new Retry(settings), settings, clock);
     }
 
-    void start() {
+    /** Says which sources there are, so that pushed calls wait until these were read. */
+    void prepare() {
         accounts.channels().forEach(open -> {
             if (open.channel() instanceof PolledChannel polled) {
                 polled.sources()
-                        .forEach(source -> start(
+                        .forEach(source -> prepare(
                                 new Polling<>(AccountHealth.channel(open.name()), source, messages::take, tools)));
             }
         });
@@ -62,9 +67,18 @@ class Poller implements AutoCloseable {
             if (open.desk() instanceof PolledDesk polled) {
                 polled.sources()
                         .forEach(source ->
-                                start(new Polling<>(AccountHealth.desk(open.name()), source, comments::take, tools)));
+                                prepare(new Polling<>(AccountHealth.desk(open.name()), source, comments::take, tools)));
             }
         });
+    }
+
+    private void prepare(Polling<?> polling) {
+        catchUp.begins(polling.name());
+        pollings.add(polling);
+    }
+
+    void start() {
+        pollings.forEach(this::start);
     }
 
     private void start(Polling<?> polling) {
@@ -80,6 +94,9 @@ class Poller implements AutoCloseable {
             // zero: somebody else polls at this moment; what he finds is found, so the usual pace is enough
             pause = said.isZero() ? pause : said;
         } finally { // whatever was thrown, the source is polled again
+            if (!polling.isBehind()) {
+                catchUp.read(polling.name());
+            }
             later(polling, pause);
         }
     }

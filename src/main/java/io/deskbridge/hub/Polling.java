@@ -31,6 +31,8 @@ final class Polling<T> {
     private boolean running;
     private boolean again;
     private int failures;
+    private boolean more;
+    private volatile boolean behind = true;
 
     /** What all pollings share. */
     record Tools(
@@ -59,6 +61,11 @@ final class Polling<T> {
 
     String name() {
         return account + "/" + source.name();
+    }
+
+    /** Whether the source has more to give than was read so far; not so when it cannot be read here and now. */
+    boolean isBehind() {
+        return behind;
     }
 
     /**
@@ -94,11 +101,15 @@ final class Polling<T> {
 
     private Duration pollOnce() {
         Optional<Leases.Work> allowed = tools.leases().onAccount(account);
+        more = false;
         if (allowed.isEmpty()) {
+            behind = false; // who polls it reads what was missed
             return ELSEWHERE;
         }
         try (Leases.Work work = allowed.get()) {
             return work.fence().during(this::pollAllowed);
+        } finally {
+            behind = more;
         }
     }
 
@@ -116,7 +127,8 @@ final class Polling<T> {
             }
             failures = 0;
             tools.health().sourceWorks(account, source.name());
-            return batch.more() ? Duration.ofMillis(1) : source.pace();
+            more = batch.more();
+            return more ? Duration.ofMillis(1) : source.pace();
         } catch (Failure.RateLimited e) {
             Duration until = Duration.between(tools.clock().instant(), e.until());
             LOG.info("{} waits until {}: {}", name(), e.until(), e.getMessage());

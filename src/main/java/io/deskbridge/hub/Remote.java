@@ -21,13 +21,21 @@ final class Remote<A, C> {
     private final C contract;
     private final Circuit circuit;
     private final AccountHealth health;
+    private final Function<Conversation, Slots> slots;
 
-    Remote(String account, A remote, C contract, Circuit circuit, AccountHealth health) {
+    Remote(
+            String account,
+            A remote,
+            C contract,
+            Circuit circuit,
+            AccountHealth health,
+            Function<Conversation, Slots> slots) {
         this.account = account;
         this.remote = remote;
         this.contract = contract;
         this.circuit = circuit;
         this.health = health;
+        this.slots = slots;
     }
 
     C contract() {
@@ -54,11 +62,21 @@ final class Remote<A, C> {
      * @throws Failure what the account said
      */
     <T> T call(Conversation who, String call, Function<A, T> doing) {
+        return write(who, call, () -> {}, doing);
+    }
+
+    /**
+     * As {@link #call}, for what must not happen twice.
+     *
+     * @param reserve says in the ledger that the write is about to be made; done before it, if it is made at all
+     */
+    <T> T write(Conversation who, String call, Runnable reserve, Function<A, T> doing) {
         refuseWhilePaused();
         Circuit.Turn turn = circuit.enter(who, call);
         boolean judged = false;
         try {
-            T result = doing.apply(remote);
+            reserve.run();
+            T result = slots.apply(who).call(reserve, () -> doing.apply(remote));
             judged = true;
             boolean wasOpen = turn.probe();
             circuit.answered(turn);

@@ -48,6 +48,22 @@ record ReplyTarget(Message message, String text) {
         return addressed.or(() -> last(seen)).map(row -> new ReplyTarget(row.message(), comment.text()));
     }
 
+    /**
+     * The message that perhaps stood in the ticket when the comment was written: its write began before, and how that ended
+     * is not known yet. Until it is, nobody can say what the comment answers, unless it names a message.
+     */
+    static Optional<MessageRow> undecided(Comment comment, List<MessageRow> numbered) {
+        return NAMED.matcher(comment.text()).find()
+                ? Optional.empty()
+                : last(numbered.stream()
+                        .filter(row -> row.state() == MessageState.WAITING
+                                && row.triedAt()
+                                        .filter(at ->
+                                                !at.isAfter(comment.writtenAt().plus(CLOCKS)))
+                                        .isPresent())
+                        .toList());
+    }
+
     private static boolean sameHandle(MessageRow row, String handle) {
         String own = row.message().author().handle().toLowerCase(Locale.ROOT);
         String said = handle.toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.core.Comment;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.PushedChannel;
 import io.deskbridge.core.PushedDesk;
@@ -14,19 +15,24 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes in what remotes push. The answer is given only when what they brought is on disk. */
+/**
+ * Takes in what remotes push. The answer is given only when what they brought is on disk; after a start, not before what
+ * came meanwhile was read.
+ */
 @Component
 public class Webhooks {
     private final Accounts accounts;
     private final MessageIntake messages;
     private final CommentLedger comments;
     private final WakeUps wakeUps;
+    private final CatchUp catchUp;
 
-    public Webhooks(Accounts accounts, MessageIntake messages, CommentLedger comments, WakeUps wakeUps) {
+    Webhooks(Accounts accounts, MessageIntake messages, CommentLedger comments, WakeUps wakeUps, CatchUp catchUp) {
         this.accounts = accounts;
         this.messages = messages;
         this.comments = comments;
         this.wakeUps = wakeUps;
+        this.catchUp = catchUp;
     }
 
     /**
@@ -40,6 +46,7 @@ public class Webhooks {
         return accounts.channel(name)
                 .filter(open -> open.channel() instanceof PushedChannel)
                 .map(open -> ((PushedChannel) open.channel()).receive(call))
+                .map(receipt -> inTurn(AccountHealth.channel(name), receipt))
                 .map(this::storeMessages);
     }
 
@@ -48,6 +55,7 @@ public class Webhooks {
         return accounts.desk(name)
                 .filter(open -> open.desk() instanceof PushedDesk)
                 .map(open -> ((PushedDesk) open.desk()).receive(call))
+                .map(receipt -> inTurn(AccountHealth.desk(name), receipt))
                 .map(this::storeComments);
     }
 
@@ -56,6 +64,14 @@ public class Webhooks {
         Intake intake = messages.take(items);
         intake.lanes().forEach(wakeUps::wake);
         return intake;
+    }
+
+    /** Handshakes and the like are answered at any time: a remote may switch off what is silent. */
+    private <T> Receipt<T> inTurn(String account, Receipt<T> receipt) {
+        if (!receipt.items().isEmpty() && !catchUp.isDone(account)) {
+            throw new Failure.Unavailable("what came before is still being read");
+        }
+        return receipt;
     }
 
     private WebhookAnswer storeMessages(Receipt<Message> receipt) {

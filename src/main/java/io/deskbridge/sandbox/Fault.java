@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param delayMillis before the answer, for {@link Kind#SLOW} and {@link Kind#DROP_ANSWER}
  * @param skip so many matching calls pass unharmed first
  * @param times so many calls are met; then the fault is over
+ * @param chance how likely a matching call is met, from 0 to 1; a call that is not counts for neither of the two above
  */
 public record Fault(
         Optional<String> method,
@@ -25,7 +26,8 @@ public record Fault(
         Optional<String> body,
         Optional<Long> delayMillis,
         Optional<Integer> skip,
-        Optional<Integer> times) {
+        Optional<Integer> times,
+        Optional<Double> chance) {
 
     /** What goes wrong. */
     public enum Kind {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.Ordered;
@@ -18,12 +19,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Makes the calls to the sandbox go wrong as {@link FaultController} was told. */
+/**
+ * Makes the calls to the sandbox go wrong as {@link FaultController} was told. A call with the header
+ * {@code Sandbox-Faults: none} is spared: it comes from a script that plays customers or agents beside the hub.
+ */
 @Component
 @SandboxPart
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Faults extends OncePerRequestFilter {
     private final List<Pending> pending = new ArrayList<>();
+    private final Random random = new Random();
 
     synchronized void add(Fault fault) {
         pending.add(new Pending(
@@ -44,7 +49,9 @@ class Faults extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.startsWith("/sandbox/") || path.startsWith("/sandbox/faults");
+        return !path.startsWith("/sandbox/")
+                || path.startsWith("/sandbox/faults")
+                || "none".equals(request.getHeader("Sandbox-Faults"));
     }
 
     @Override
@@ -78,6 +85,7 @@ class Faults extends OncePerRequestFilter {
     private synchronized Optional<Fault> next(String method, String path) {
         Optional<Pending> met = pending.stream()
                 .filter(candidate -> candidate.fault().meets(method, path)
+                        && random.nextDouble() < candidate.fault().chance().orElse(1.0)
                         && candidate.skip().getAndDecrement() <= 0)
                 .findFirst();
         met.filter(fault -> fault.times().decrementAndGet() <= 0).ifPresent(pending::remove);
@@ -102,6 +110,7 @@ class Faults extends OncePerRequestFilter {
 
     /** Promises more bytes than follow: the container can then only close the connection, and the client sees it break. */
     private static void breakConnection(HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close");
         response.setContentLength(1_000_000);
         response.getOutputStream().write('{');
         response.flushBuffer();

@@ -92,7 +92,19 @@ public class Deliveries {
      * @return says when this is on disk; what is written to the ledger later never is before it
      */
     public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
-        CompletableFuture<Integer> submitted = committer.submit(finishing, new Finished(rows, ticket, known, route));
+        return finish(rows, ticket, known, route, Optional.empty());
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param since when the rows were written, where a look-up found them: agents have seen them since then, though we did
+     *     not know; empty for just now
+     */
+    public Recording finish(
+            List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Optional<Instant> since) {
+        CompletableFuture<Integer> submitted =
+                committer.submit(finishing, new Finished(rows, ticket, known, route, since));
         return () -> Committer.await(submitted);
     }
 
@@ -107,7 +119,8 @@ public class Deliveries {
         void await();
     }
 
-    private record Finished(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
+    private record Finished(
+            List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Optional<Instant> since) {
         String place() {
             return ticket.desk() + " ticket " + ticket.id();
         }
@@ -132,7 +145,7 @@ public class Deliveries {
                     write.ticket().desk(),
                     write.ticket().id(),
                     write.route(),
-                    now.toEpochMilli(),
+                    write.since().orElse(now).toEpochMilli(),
                     row.number().orElse(0),
                     row.seq()
                 });

@@ -6,6 +6,7 @@ import io.deskbridge.contract.FakeDeskType;
 import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Message;
+import io.deskbridge.hub.CaughtUp;
 import io.deskbridge.hub.CommentRun;
 import io.deskbridge.hub.HubStart;
 import io.deskbridge.hub.MessageRun;
@@ -70,8 +71,15 @@ final class ConsoleApp implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Opens the accounts, as the start does once the web server stands. */
+    /** Opens the accounts, as the start does once the web server stands; all was read that came before. */
     ConsoleApp opened() {
+        behind();
+        CaughtUp.say(context);
+        return this;
+    }
+
+    /** Opens the accounts, and nothing was read yet. */
+    ConsoleApp behind() {
         bean(HubStart.class).openAccounts();
         return this;
     }

@@ -42,6 +42,19 @@ class WebhookControllerTest {
     }
 
     @Test
+    void what_is_pushed_before_what_came_during_the_standstill_was_read_must_come_again(@TempDir Path data)
+            throws Exception {
+        try (var starting = new ConsoleApp(data, Map.of()).behind()) {
+            HttpResponse<String> answer =
+                    starting.call("POST", "/webhooks/channels/shop", "1|t1|words", "X-Signature", "good");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(starting.bean(MessageLedger.class).of(new Conversation("shop", "t1")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_form_body_arrives_raw() throws Exception {
         app.call(
                 "POST",

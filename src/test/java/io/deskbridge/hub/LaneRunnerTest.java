@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Four workers, so two for the messages of one channel; the route of this test decides how long work takes. */
+/** The route of this test decides how long work takes. */
 class LaneRunnerTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -48,7 +48,12 @@ class LaneRunnerTest {
         HubSettings settings = VerdictTest.settings(Duration.ofMillis(10), Duration.ofMillis(50));
         Accounts accounts = ledger.accounts(new FakeChannelType(new FakeNetwork()), List.of("acme", "beta"));
         var health = new AccountHealth(CLOCK);
-        var remotes = new Remotes(accounts, health, new Circuits(settings, CLOCK, new SimpleMeterRegistry(), health));
+        var remotes = new Remotes(
+                accounts,
+                health,
+                new Circuits(settings, CLOCK, new SimpleMeterRegistry(), health),
+                settings,
+                System::nanoTime);
         var settling = new Settling(CLOCK, System::nanoTime);
         var metrics = new HubMetrics(new SimpleMeterRegistry());
         var numbering = new Numbering(ledger.messages);
@@ -90,7 +95,8 @@ class LaneRunnerTest {
                         numbering,
                         new Preflight(settings, CLOCK),
                         new AgentNotes(accounts, settings),
-                        new ReplyOutcomes(ledger.replies, new AgentNotes(accounts, settings), metrics, CLOCK)),
+                        new ReplyOutcomes(ledger.replies, new AgentNotes(accounts, settings), metrics, CLOCK),
+                        CLOCK),
                 lane -> {},
                 settings,
                 CLOCK);
@@ -154,7 +160,7 @@ class LaneRunnerTest {
 
     @Test
     void a_channel_that_is_slow_leaves_workers_for_the_others() {
-        int workers = 4; // of the settings above
+        int workers = 4 * LaneRunner.CONVERSATIONS_PER_CALL; // of the settings above
         for (int i = 0; i < workers + 2; i++) {
             held.put("slow" + i, new CountDownLatch(1));
             runner.wake(take("acme", "slow" + i, "s" + i));

@@ -108,6 +108,22 @@ class PollingTest {
     }
 
     @Test
+    void a_source_is_behind_until_it_was_read_to_its_end_or_cannot_be_read() {
+        var more = polling(since -> new Batch<>(List.of(), new Cursor("1"), since.isStart()));
+        assertThat(more.isBehind()).isTrue();
+        more.poll();
+        assertThat(more.isBehind()).isTrue();
+        more.poll();
+        assertThat(more.isBehind()).isFalse();
+
+        var broken = polling(since -> {
+            throw new Failure.Unavailable("connection refused");
+        });
+        broken.poll();
+        assertThat(broken.isBehind()).isFalse();
+    }
+
+    @Test
     void what_cannot_be_stored_is_read_again_from_the_same_place() {
         var failing = new AtomicInteger(1);
         var polling = new Polling<>(

@@ -108,4 +108,44 @@ class ReplyTargetTest {
         assertThat(ReplyTarget.of(comment("Sorry!", NOON), List.of(), number -> Optional.empty()))
                 .isEmpty();
     }
+
+    @Test
+    void what_perhaps_stood_in_the_ticket_leaves_the_answers_target_undecided() {
+        List<MessageRow> open = List.of(rows.get(0), tried(4, NOON.plusSeconds(30)));
+
+        assertThat(ReplyTarget.undecided(comment("sorry", NOON.plusSeconds(40)), open))
+                .map(row -> row.message().id().value())
+                .hasValue("m4");
+        assertThat(ReplyTarget.undecided(comment("sorry", NOON.plusSeconds(20)), open))
+                .as("its write began after the comment")
+                .isEmpty();
+        assertThat(ReplyTarget.undecided(comment("/to 1\nsorry", NOON.plusSeconds(40)), open))
+                .as("the comment names its message")
+                .isEmpty();
+        assertThat(ReplyTarget.undecided(comment("sorry", NOON.plusSeconds(40)), rows))
+                .as("nothing is open")
+                .isEmpty();
+    }
+
+    private static MessageRow tried(long number, Instant triedAt) {
+        MessageRow row = row(number, "anna", MessageState.WAITING, NOON);
+        return new MessageRow(
+                row.seq(),
+                row.message(),
+                row.change(),
+                row.state(),
+                "",
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(triedAt),
+                row.desk(),
+                Optional.empty(),
+                NOON,
+                Optional.empty(),
+                row.number());
+    }
 }

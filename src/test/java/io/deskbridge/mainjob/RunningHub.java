@@ -2,12 +2,12 @@ package io.deskbridge.mainjob;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.DeskbridgeApplication;
+import io.deskbridge.contract.ProductOnly;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.http.Json;
 import io.deskbridge.http.PooledHttp;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole hub as it starts for a newcomer, on a free port and with a ledger of its own. */
 final class RunningHub implements AutoCloseable {
@@ -58,7 +55,7 @@ final class RunningHub implements AutoCloseable {
             arguments.add("--" + setting);
         }
         context = new SpringApplicationBuilder(DeskbridgeApplication.class)
-                .initializers(starting -> starting.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
+                .initializers(ProductOnly::in)
                 .run(arguments.toArray(String[]::new));
         address = URI.create("http://127.0.0.1:"
                 + ((ServletWebServerApplicationContext) context).getWebServer().getPort());
@@ -98,23 +95,5 @@ final class RunningHub implements AutoCloseable {
     public void close() throws Exception {
         context.close();
         http.close();
-    }
-
-    /** Keeps the configurations of other tests, which lie in the same packages, out of the hub. */
-    private static final class ProductOnly extends TypeExcludeFilter {
-        @Override
-        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
-            return reader.getResource().getURI().getPath().contains("/test-classes/");
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ProductOnly;
-        }
-
-        @Override
-        public int hashCode() {
-            return ProductOnly.class.hashCode();
-        }
     }
 }

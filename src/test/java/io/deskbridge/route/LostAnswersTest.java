@@ -77,6 +77,24 @@ class LostAnswersTest {
     }
 
     @Test
+    void an_answer_to_an_entry_whose_writing_was_not_confirmed_waits_and_goes_to_that_message() {
+        app.post("1", "t", "words");
+        var ticket = app.ticket("t");
+        app.desk.failAfterNext("append", LOST);
+        app.post("2", "t", "words");
+        waitsForHelp("t");
+        app.clock.forward(Duration.ofMinutes(1));
+
+        app.desk.comment(ticket, "hello"); // the agent sees both
+        soon(() -> assertThat(app.comments("t").get(0).reason())
+                .isEqualTo("waits until it is known whether shop/2 stood in the ticket"));
+        app.clock.forward(SETTLE);
+
+        soon(() -> assertThat(app.published("t")).containsExactly("hello"));
+        assertThat(app.replies("t").get(0).inReplyTo()).isEqualTo("2");
+    }
+
+    @Test
     void an_entry_that_the_look_up_does_not_find_is_written_again() {
         app.desk.failNext("open", LOST);
         app.post("1", "t", "words");

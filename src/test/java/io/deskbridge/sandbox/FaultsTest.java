@@ -8,6 +8,8 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpCall;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,9 +63,40 @@ class FaultsTest {
     }
 
     @Test
+    void a_dropped_answer_ends_the_connection_and_is_no_mere_silence() {
+        sandbox.fault(Map.of("path", "/sandbox/nothing", "kind", "DROP_ANSWER"));
+
+        assertThatThrownBy(() -> sandbox.http().exchange(get()))
+                .isInstanceOf(Failure.Unavailable.class)
+                .hasMessageNotContaining("timed out");
+    }
+
+    @Test
     void a_malformed_answer_is_no_json() {
         sandbox.fault(Map.of("path", "/sandbox/nothing", "kind", "MALFORMED"));
 
         assertThat(sandbox.http().exchange(get()).text()).isEqualTo("{\"data\": [");
+    }
+
+    @Test
+    void a_fault_with_a_chance_meets_some_calls_and_stays() {
+        sandbox.fault(Map.of("path", "/sandbox/some", "kind", "STATUS", "status", 500, "chance", 0.5, "times", 1000));
+        HttpCall call = HttpCall.get(URI.create(sandbox.address() + "/sandbox/some"));
+
+        var seen = IntStream.range(0, 64)
+                .mapToObj(i -> sandbox.http().exchange(call).status())
+                .collect(Collectors.toSet());
+
+        assertThat(seen).containsExactlyInAnyOrder(404, 500);
+    }
+
+    @Test
+    void a_call_that_asks_for_it_is_spared() {
+        sandbox.fault(Map.of("path", "/sandbox/spared", "kind", "STATUS", "status", 500));
+        HttpCall call = HttpCall.get(URI.create(sandbox.address() + "/sandbox/spared"));
+
+        assertThat(sandbox.http().exchange(call.with("Sandbox-Faults", "none")).status())
+                .isEqualTo(404);
+        assertThat(sandbox.http().exchange(call).status()).isEqualTo(500);
     }
 }

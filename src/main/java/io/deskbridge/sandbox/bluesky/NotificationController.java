@@ -38,7 +38,12 @@ class NotificationController {
     private record Shown(Notices.Notice notice, Stored post) {
         /** Sorts as text the way the list is sorted: by time, then by arrival. */
         String position() {
-            return String.format("%015d::%09d", post.sortedAt().toEpochMilli(), post.sequence());
+            return digits(post.sortedAt().toEpochMilli(), 15) + "::" + digits(post.sequence(), 9);
+        }
+
+        private static String digits(long number, int width) {
+            String digits = String.valueOf(number);
+            return "0".repeat(Math.max(0, width - digits.length())) + digits;
         }
     }
 

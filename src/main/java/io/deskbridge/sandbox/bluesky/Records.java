@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ class Records {
             .reversed();
 
     private final Map<String, Stored> byUri = new LinkedHashMap<>();
+    private final Map<String, Map<String, Stored>> byCollection = new HashMap<>();
+    private final Map<String, Map<String, Stored>> byParent = new HashMap<>();
     private long sequence;
 
     synchronized Optional<Stored> find(String uri) {
@@ -39,13 +42,26 @@ class Records {
             return old.get();
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var stored = new Stored(did, collection, rkey, cid, value, now, ++sequence);
+        var stored = Stored.of(did, collection, rkey, cid, value, now, ++sequence);
+        delete(did, collection, rkey);
         byUri.put(stored.uri(), stored);
+        within(byCollection, did + "/" + collection).put(stored.uri(), stored);
+        if (stored.isPost()) {
+            within(byParent, stored.parent()).put(stored.uri(), stored);
+        }
         return stored;
     }
 
+    private static Map<String, Stored> within(Map<String, Map<String, Stored>> index, String key) {
+        return index.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+    }
+
     synchronized void delete(String did, String collection, String rkey) {
-        byUri.remove("at://" + did + "/" + collection + "/" + rkey);
+        Stored gone = byUri.remove("at://" + did + "/" + collection + "/" + rkey);
+        if (gone != null) {
+            within(byCollection, did + "/" + collection).remove(gone.uri());
+            within(byParent, gone.parent()).remove(gone.uri());
+        }
     }
 
     /** All posts, newest first. */
@@ -57,16 +73,13 @@ class Records {
     }
 
     synchronized List<Stored> all(String did, String collection) {
-        return byUri.values().stream()
-                .filter(stored ->
-                        stored.did().equals(did) && stored.collection().equals(collection))
-                .toList();
+        return List.copyOf(
+                byCollection.getOrDefault(did + "/" + collection, Map.of()).values());
     }
 
     /** Posts directly below a post, oldest first. */
-    List<Stored> answers(String uri) {
-        return posts().stream()
-                .filter(post -> post.parent().equals(uri))
+    synchronized List<Stored> answers(String uri) {
+        return byParent.getOrDefault(uri, Map.of()).values().stream()
                 .sorted(NEWEST_FIRST.reversed())
                 .toList();
     }

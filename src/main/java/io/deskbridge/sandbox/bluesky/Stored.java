@@ -8,9 +8,18 @@ import java.time.format.DateTimeParseException;
  * A record as it stands in its author's repository.
  *
  * @param sequence rises with each new record
+ * @param sortedAt the real AppView sorts by the earlier of the author's clock and its own, and calls that
+ *     {@code indexedAt}
  */
 record Stored(
-        String did, String collection, String rkey, String cid, ObjectNode value, Instant indexedAt, long sequence) {
+        String did,
+        String collection,
+        String rkey,
+        String cid,
+        ObjectNode value,
+        Instant indexedAt,
+        long sequence,
+        Instant sortedAt) {
     static final String POST = "app.bsky.feed.post";
 
     String uri() {
@@ -21,8 +30,18 @@ record Stored(
         return collection.equals(POST);
     }
 
-    /** The real AppView sorts by the earlier of the author's clock and its own, and calls that {@code indexedAt}. */
-    Instant sortedAt() {
+    static Stored of(
+            String did,
+            String collection,
+            String rkey,
+            String cid,
+            ObjectNode value,
+            Instant indexedAt,
+            long sequence) {
+        return new Stored(did, collection, rkey, cid, value, indexedAt, sequence, earlier(value, indexedAt));
+    }
+
+    private static Instant earlier(ObjectNode value, Instant indexedAt) {
         try {
             Instant created = Instant.parse(value.path("createdAt").asText());
             return created.isBefore(indexedAt) ? created : indexedAt;

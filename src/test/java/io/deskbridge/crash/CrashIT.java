@@ -1,0 +1,43 @@
+package io.deskbridge.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packaged hub is killed again and again while customers and agents write, between networks and a desk that answer
+ * late and lose answers; then it is counted at the other side.
+ */
+@Tag("crash")
+class CrashIT {
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+
+    @Test
+    void one_process_loses_doubles_and_reorders_nothing() throws Exception {
+        assertClean(new Proof("one-process", Size.configured(), 1, Proof.packaged(), List.of(), SEED).run());
+    }
+
+    @Test
+    void nor_do_three_processes_on_one_database_and_they_share_the_work() throws Exception {
+        Size size = Size.configured();
+        try (var services = new Services()) {
+            Count count = new Proof("three-processes", size, 3, Proof.packaged(), services.settings(), SEED).run();
+
+            assertClean(count);
+            int fair = (size.messages() + size.comments()) / 3;
+            count.worked()
+                    .forEach((process, items) ->
+                            assertThat(items).as("items ended by " + process).isGreaterThan(fair / 10));
+        }
+    }
+
+    private static void assertClean(Count count) {
+        var softly = new SoftAssertions();
+        count.faults()
+                .forEach((name, where) -> softly.assertThat(where).as(name).isEmpty());
+        softly.assertAll();
+    }
+}

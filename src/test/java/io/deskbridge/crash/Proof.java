@@ -1,0 +1,182 @@
+package io.deskbridge.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One run: a world, some hub processes over one ledger, customers and agents at work, kills meanwhile, and the count.
+ *
+ * @param name also the folder of its logs, below {@code target/crash}
+ * @param program what starts a hub
+ * @param settings of all hub processes, {@code key=value}
+ */
+record Proof(String name, Size size, int processes, List<String> program, List<String> settings, long seed) {
+    private static final Path JAR = Path.of("target/deskbridge.jar").toAbsolutePath();
+    /** What comes late must still be seen: longer than a sweep, a poll and a look-up. */
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
+    static List<String> packaged() {
+        return List.of("-jar", JAR.toString());
+    }
+
+    Count run() throws Exception {
+        Path folder = Path.of("target/crash", name).toAbsolutePath();
+        Path place = folder.resolve("work");
+        FileSystemUtils.deleteRecursively(folder); // a run before this one left its own
+        Files.createDirectories(folder);
+        Instant began = Instant.now();
+        var random = new Random(seed);
+        var hubs = new ArrayList<HubProcess>();
+        var turn = new AtomicInteger();
+        try (var world = new World(JAR, place.resolve("world"), folder.resolve("world.log"), random);
+                var shop = new Shop(() -> next(hubs, turn), size, new Random(random.nextLong()))) {
+            for (int i = 1; i <= processes; i++) {
+                var hub = new HubProcess(
+                        "hub" + i,
+                        place.resolve("hub" + i),
+                        folder.resolve("hub" + i + ".log"),
+                        Web.freePort(random),
+                        program,
+                        settings);
+                hub.configure(Configuration.of(world), Configuration.routes(shop));
+                hubs.add(hub);
+            }
+            try {
+                return run(world, shop, hubs, random, began);
+            } finally {
+                hubs.forEach(HubProcess::close);
+            }
+        }
+    }
+
+    private static Web next(List<HubProcess> hubs, AtomicInteger turn) {
+        return hubs.get(turn.getAndIncrement() % hubs.size()).web();
+    }
+
+    private Count run(World world, Shop shop, List<HubProcess> hubs, Random random, Instant began) throws Exception {
+        for (HubProcess hub : hubs) {
+            hub.start();
+            hub.awaitReady();
+            world.pushTo(hub.web().address());
+        }
+        List<Network> networks = List.of(new XNetwork(world), new BlueskyNetwork(world), shop);
+        var story = new Story(size, networks, new Random(random.nextLong()));
+        var stop = new CountDownLatch(1);
+        // who is killed again and again has no share of the work; that all have one is seen before
+        Duration quiet = processes > 1 ? size.feed().dividedBy(4) : Duration.ZERO;
+        var killer = new Killer(hubs, size.kills(), quiet, new Random(random.nextLong()), stop);
+        world.misbehave(size);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            var work = new ArrayList<Future<?>>();
+            Customers.of(story, size, new Random(random.nextLong()), stop)
+                    .forEach(customers -> work.add(threads.submit(customers)));
+            work.add(threads.submit(new Agents(world, story, new Random(random.nextLong()), stop)));
+            work.add(threads.submit(killer));
+            Duration took = awaitEnd(story, hubs, work, began);
+            return count(world, shop, networks, hubs, story, killer, took);
+        } finally {
+            stop.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    /** Until all is said and all is done, or nothing moves any more. */
+    private Duration awaitEnd(Story story, List<HubProcess> hubs, List<Future<?>> work, Instant began)
+            throws Exception {
+        String before = "";
+        Instant moved = Instant.now();
+        var pause = new CountDownLatch(1);
+        while (Duration.between(moved, Instant.now()).compareTo(size.standstill()) < 0) {
+            boolean told = work.stream().allMatch(Future::isDone);
+            String state = story.messagesPosted() + " " + story.answersWritten() + " " + story.notesWritten();
+            if (told) {
+                for (Future<?> one : work) {
+                    one.get(); // what one of them threw
+                }
+                hubs.forEach(HubProcess::awaitReady);
+                var ledger = new Ledger(hubs.get(0));
+                JsonNode counts = ledger.counts();
+                state += " " + counts.path("messages") + counts.path("comments") + counts.path("replies")
+                        + counts.path("notes");
+                if (ledger.isFinished(story)
+                        && state.equals(before)
+                        && Duration.between(moved, Instant.now()).compareTo(QUIET) > 0) {
+                    break;
+                }
+            }
+            if (!state.equals(before)) {
+                before = state;
+                moved = Instant.now();
+            }
+            pause.await(500, TimeUnit.MILLISECONDS);
+        }
+        return Duration.between(began, moved);
+    }
+
+    private Count count(
+            World world,
+            Shop shop,
+            List<Network> networks,
+            List<HubProcess> hubs,
+            Story story,
+            Killer killer,
+            Duration took)
+            throws IOException {
+        world.wellBehaved();
+        hubs.forEach(HubProcess::awaitReady);
+        var count = new Count();
+        count.number("seed (-Dcrash.seed)", seed);
+        count.number("hub processes", processes);
+        count.number("kills", killer.done().size() + " " + summary(killer.done()));
+        count.number("seconds", took.toSeconds());
+        for (HubProcess hub : hubs) {
+            count.worked(hub.name(), hub.worked());
+        }
+        var ledger = new LedgerCount(new Ledger(hubs.get(0)));
+        var desk = new DeskCount(world.tickets());
+        desk.into(count, story);
+        Set<Mark> uncertain = ledger.uncertain();
+        new ReplyCount(story, networks, uncertain).into(count, desk);
+        ledger.into(count, story);
+        count.number(
+                "answers of the shop that were lost after the write",
+                shop.dropped().size());
+        count.fault(
+                "replies called published though the answer was lost and cannot be asked for",
+                shop.dropped().stream()
+                        .filter(mark -> !uncertain.contains(mark))
+                        .map(Mark::toString)
+                        .toList());
+        count.fault("conversations answered by two workers at once, as the shop saw it", shop.overlaps());
+        String report = count.report("Crash proof: " + name);
+        System.out.println(report);
+        Files.writeString(Path.of("target/crash", name, "report.txt"), report);
+        Files.writeString(
+                Path.of("target/crash-report.txt"), report, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return count;
+    }
+
+    private static Map<String, Integer> summary(List<String> kills) {
+        var summary = new java.util.TreeMap<String, Integer>();
+        kills.forEach(kill -> summary.merge(kill, 1, Integer::sum));
+        return summary;
+    }
+}
