@@ -264,6 +264,15 @@ class LedgerMoveTest {
                         + "Nothing was moved: --from and --to name the same ledger.\n");
     }
 
+    @Test
+    void only_its_own_name_calls_it() {
+        assertThat(MoveCommand.isMeantBy(new String[] {"move-ledger", "--from=data"}))
+                .isTrue();
+        assertThat(MoveCommand.isMeantBy(new String[] {"--server.port=8081", "move-ledger"}))
+                .isFalse();
+        assertThat(MoveCommand.isMeantBy(new String[0])).isFalse();
+    }
+
     private static void hold(LeaseTable leases, String process) {
         leases.keep(
                 process,
