@@ -71,8 +71,8 @@ final class SqliteEngine implements Engine {
             }
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be made", e);
+            throw new LedgerNotOpened(
+                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be made (" + e + ")", e);
         }
     }
 
@@ -87,8 +87,9 @@ final class SqliteEngine implements Engine {
             }
             return channel;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be locked", e);
+            throw new LedgerNotOpened(
+                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be locked (" + e + ")",
+                    e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.deskbridge.core.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +80,15 @@ class LedgerNotOpenedTest {
                 .isInstanceOf(LedgerNotOpened.class)
                 .hasMessage("deskbridge.store.url: jdbc:mysql://db/hub is not the address of a PostgreSQL database,"
                         + " such as jdbc:postgresql://host/database");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_named_with_its_setting() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> new LedgerDatabase(LedgerSettings.embedded(file.resolve("data"))))
+                .isInstanceOf(LedgerNotOpened.class)
+                .hasMessageStartingWith(
+                        "deskbridge.store.data: the folder " + file.resolve("data") + " cannot be made (");
     }
 
     private String inUse() {
