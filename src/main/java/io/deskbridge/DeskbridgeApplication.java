@@ -1,5 +1,6 @@
 package io.deskbridge;
 
+import io.deskbridge.store.MoveCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -9,7 +10,7 @@ import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQAutoConfigura
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /**
- * Starts the hub; nothing else. The ledger opens its database and the routes their broker by themselves, so Spring's own
+ * Starts the hub, or moves its ledger; nothing else. The ledger opens its database and the routes their broker by themselves, so Spring's own
  * ways of doing so stay out. Packages are part of beans' names: several vendors have, for instance, a WebhookController.
  */
 @SpringBootApplication(
@@ -23,6 +24,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class DeskbridgeApplication {
 
     public static void main(String[] args) {
+        if (MoveCommand.isMeantBy(args)) {
+            System.exit(new MoveCommand(System.getenv(), System.out, System.err).run(args));
+        }
         SpringApplication.run(DeskbridgeApplication.class, args);
     }
 }

@@ -5,10 +5,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -47,23 +49,51 @@ final class CachingDataSource extends DelegatingDataSource {
         private PreparedStatement statement(String sql) throws SQLException {
             PreparedStatement known = free.remove(sql); // a second one at the same time is another one
             PreparedStatement prepared = known == null ? connection.prepareStatement(sql) : known;
+            var used = new Used(sql, prepared);
             return (PreparedStatement) Proxy.newProxyInstance(
                     CachingDataSource.class.getClassLoader(),
                     new Class<?>[] {PreparedStatement.class},
-                    (proxy, method, arguments) -> {
-                        if (!method.getName().equals("close")) {
-                            return invoke(prepared, method, arguments);
-                        }
-                        giveBack(sql, prepared);
-                        return null;
-                    });
+                    used::onStatement);
         }
 
-        private void giveBack(String sql, PreparedStatement prepared) throws SQLException {
-            prepared.clearParameters();
-            prepared.clearBatch();
-            if (free.putIfAbsent(sql, prepared) != null) {
-                prepared.close();
+        /** A statement from the moment it is asked for until it is closed. */
+        private final class Used {
+            private final String sql;
+            private final PreparedStatement prepared;
+            private @Nullable ResultSet result;
+            private boolean closed;
+
+            Used(String sql, PreparedStatement prepared) {
+                this.sql = sql;
+                this.prepared = prepared;
+            }
+
+            @Nullable
+            Object onStatement(Object proxy, Method method, Object[] arguments) throws Throwable {
+                if (method.getName().equals("close")) {
+                    giveBack();
+                    return null;
+                }
+                Object answer = invoke(prepared, method, arguments);
+                if (answer instanceof ResultSet rows) {
+                    result = rows;
+                }
+                return answer;
+            }
+
+            private void giveBack() throws SQLException {
+                if (closed) {
+                    return; // by now it may be somebody else's
+                }
+                closed = true;
+                if (result != null) {
+                    result.close(); // read half, it would hold the database's lock
+                }
+                prepared.clearParameters();
+                prepared.clearBatch();
+                if (free.putIfAbsent(sql, prepared) != null) {
+                    prepared.close();
+                }
             }
         }
 

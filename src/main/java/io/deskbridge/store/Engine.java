@@ -2,12 +2,25 @@ package io.deskbridge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 /** What differs between the databases that a ledger can be in; nothing else of the hub knows which one it is. */
 interface Engine extends AutoCloseable {
+    /**
+     * The database that the settings name.
+     *
+     * @throws LedgerNotOpened when it cannot be reached, or another process works on an embedded one
+     */
+    static Engine open(LedgerSettings settings) {
+        return settings.url().isBlank() ? new SqliteEngine(settings.data()) : new PostgresEngine(settings);
+    }
+
+    /** Where it is, as people may read it: without passwords. */
+    String name();
+
     /** Gives connections, new ones each time. */
     DataSource source();
 
@@ -30,6 +43,20 @@ interface Engine extends AutoCloseable {
      * several processes may work.
      */
     Map<String, Long> lockEpochs(LedgerTemplate tx, List<String> leases);
+
+    /**
+     * Keeps everybody else from writing to those tables until the transaction ends.
+     *
+     * @throws LedgerNotOpened when a process works on the ledger
+     */
+    void keepOthersOut(Connection transaction, Collection<String> tables) throws SQLException;
+
+    /**
+     * After rows came with their own numbers: the next row's number is higher than all that are there.
+     *
+     * @param key the columns of the primary key
+     */
+    void goOnAfterHighest(Connection transaction, String table, List<String> key) throws SQLException;
 
     @Override
     default void close() {}

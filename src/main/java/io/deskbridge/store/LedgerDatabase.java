@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.springframework.stereotype.Component;
 
 /** The database behind the ledger. */
@@ -19,16 +18,11 @@ public class LedgerDatabase implements AutoCloseable {
     /**
      * Opens the database and brings its schema up to date.
      *
-     * @throws LedgerInUse when another process works on an embedded one
+     * @throws LedgerNotOpened when it cannot be reached, or another process works on an embedded one
      */
     public LedgerDatabase(LedgerSettings settings) {
-        engine = settings.url().isBlank() ? new SqliteEngine(settings.data()) : new PostgresEngine(settings);
-        Flyway.configure()
-                .dataSource(engine.source())
-                .placeholders(engine.words())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        engine = Engine.open(settings);
+        Schema.bringUpToDate(engine);
         var pool = new HikariConfig();
         pool.setDataSource(engine.source());
         pool.setPoolName("ledger-readers");

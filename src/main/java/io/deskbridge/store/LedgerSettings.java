@@ -25,8 +25,13 @@ public record LedgerSettings(
         return new LedgerSettings(data, "", "", Secret.of(""));
     }
 
+    /** The address without its parameters: one may be a password. */
+    String shownUrl() {
+        return url.replaceAll("\\?.*", "");
+    }
+
     @Override
-    public String toString() { // an address may carry a password
-        return "LedgerSettings[data=" + data + ", url=" + url.replaceAll("\\?.*", "?***") + "]";
+    public String toString() {
+        return "LedgerSettings[data=" + data + ", url=" + shownUrl() + "]";
     }
 }

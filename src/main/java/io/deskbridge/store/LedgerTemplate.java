@@ -32,9 +32,14 @@ final class LedgerTemplate extends JdbcTemplate {
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof String text && text.indexOf('\0') >= 0) {
                 clean = clean == values ? values.clone() : clean;
-                clean[i] = text.replace('\0', '\uFFFD');
+                clean[i] = clean(text);
             }
         }
         return clean;
+    }
+
+    /** A text as it is stored. */
+    static String clean(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }

@@ -1,5 +1,11 @@
 package io.deskbridge.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +19,18 @@ final class PostgresEngine implements Engine {
 
     private static final int ANSWER_SECONDS = 30;
 
+    private final String name;
     private final PGSimpleDataSource source = new PGSimpleDataSource();
 
+    /**
+     * @throws LedgerNotOpened when the database does not answer, or does not want us
+     */
     PostgresEngine(LedgerSettings settings) {
+        name = settings.shownUrl();
+        if (!settings.url().startsWith("jdbc:postgresql:")) {
+            throw new LedgerNotOpened("deskbridge.store.url: " + name
+                    + " is not the address of a PostgreSQL database, such as jdbc:postgresql://host/database");
+        }
         source.setUrl(settings.url());
         if (!settings.user().isEmpty()) {
             source.setUser(settings.user());
@@ -29,6 +44,24 @@ final class PostgresEngine implements Engine {
         source.setTcpKeepAlive(true);
         source.setApplicationName("deskbridge");
         source.setPrepareThreshold(2);
+        tryOnce();
+    }
+
+    private void tryOnce() {
+        try (Connection connection = source.getConnection()) {
+            connection.getSchema();
+        } catch (SQLException e) {
+            throw new LedgerNotOpened(
+                    "the PostgreSQL ledger at " + name + " cannot be opened (" + e.getMessage()
+                            + "); check that the server runs and can be reached from here, that the database exists,"
+                            + " and deskbridge.store.url, deskbridge.store.user and deskbridge.store.password",
+                    e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -62,5 +95,39 @@ final class PostgresEngine implements Engine {
                 },
                 (Object) leases.toArray(String[]::new));
         return epochs;
+    }
+
+    @Override
+    public void keepOthersOut(Connection transaction, Collection<String> tables) throws SQLException {
+        try (Statement statement = transaction.createStatement()) {
+            // every write waits from here on, also that of a process which starts now
+            statement.execute("lock table " + Schema.LEASES + ", \"" + String.join("\", \"", tables)
+                    + "\" in share row exclusive mode");
+            try (ResultSet holders = statement.executeQuery(
+                    "select count(distinct holder) from " + Schema.LEASES + " where held_until > " + now())) {
+                holders.next();
+                int working = holders.getInt(1);
+                if (working > 0) {
+                    throw new LedgerNotOpened(
+                            (working == 1 ? "a Deskbridge process works" : working + " Deskbridge processes work")
+                                    + " on the ledger in " + name + "; stop all of them first (one that was killed"
+                                    + " counts until its lease has passed)");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void goOnAfterHighest(Connection transaction, String table, List<String> key) throws SQLException {
+        if (key.size() != 1) {
+            return; // only a single column can be numbered by the database
+        }
+        String column = key.get(0);
+        try (PreparedStatement statement = transaction.prepareStatement("select setval(pg_get_serial_sequence(?, ?),"
+                + " (select max(\"" + column + "\") from \"" + table + "\"))")) {
+            statement.setString(1, "\"" + table + "\"");
+            statement.setString(2, column);
+            statement.execute(); // without rows, or without numbers, it does nothing
+        }
     }
 }

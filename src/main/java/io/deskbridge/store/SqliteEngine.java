@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -28,14 +29,21 @@ final class SqliteEngine implements Engine {
     private static final String LOCK = "ledger.lock";
 
     private final SQLiteDataSource source = new SQLiteDataSource(config());
+    private final Path folder;
     private final FileChannel locked;
 
     /**
      * @throws LedgerInUse when another process works on the folder
      */
     SqliteEngine(Path folder) {
+        this.folder = folder.toAbsolutePath();
         source.setUrl("jdbc:sqlite:" + ownersOnly(folder).resolve(FILE));
         locked = lock(folder);
+    }
+
+    /** Whether that folder holds a ledger. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     private static SQLiteConfig config() {
@@ -66,8 +74,8 @@ final class SqliteEngine implements Engine {
             }
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be made", e);
+            throw new LedgerNotOpened(
+                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be made (" + e + ")", e);
         }
     }
 
@@ -82,8 +90,9 @@ final class SqliteEngine implements Engine {
             }
             return channel;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be locked", e);
+            throw new LedgerNotOpened(
+                    "deskbridge.store.data: the folder " + folder.toAbsolutePath() + " cannot be locked (" + e + ")",
+                    e);
         }
     }
 
@@ -93,6 +102,11 @@ final class SqliteEngine implements Engine {
         } catch (OverlappingFileLockException sameProcess) {
             return null;
         }
+    }
+
+    @Override
+    public String name() {
+        return folder.toString();
     }
 
     @Override
@@ -128,6 +142,16 @@ final class SqliteEngine implements Engine {
     @Override
     public Map<String, Long> lockEpochs(LedgerTemplate tx, List<String> leases) {
         throw new UnsupportedOperationException("an embedded ledger has one process and no leases");
+    }
+
+    @Override
+    public void keepOthersOut(Connection transaction, Collection<String> tables) {
+        // the folder's lock does
+    }
+
+    @Override
+    public void goOnAfterHighest(Connection transaction, String table, List<String> key) {
+        // it counts on by itself
     }
 
     @Override
