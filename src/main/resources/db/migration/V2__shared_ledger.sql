@@ -18,6 +18,10 @@ from (
 where numbered.channel = message.channel and numbered.message_id = message.message_id and message.state <> 'dismissed';
 create index message_by_number on message (channel, thread, number);
 
+-- Every index costs a page of disk for each message; this one serves what these did.
+drop index message_by_thread;
+drop index message_by_ticket;
+
 -- The first row of each lane is found by stepping from one conversation to the next; parked rows are not in the way.
 drop index message_unfinished;
 create index message_unfinished on message (channel, thread, seq) where state = 'waiting' and parked = 0;

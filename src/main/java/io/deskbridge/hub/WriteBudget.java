@@ -75,8 +75,7 @@ class WriteBudget {
     /** What was written after now was written before somebody moved the clock back, and says nothing of the limit. */
     private MessageLedger.TicketWrites spent(Link link, UpdateLimit limit) {
         Instant now = clock.instant();
-        MessageLedger.TicketWrites spent =
-                ledger.writesSince(link.ticket().desk(), link.ticket().id(), now.minus(limit.within()));
+        MessageLedger.TicketWrites spent = ledger.writesSince(link, now.minus(limit.within()));
         return spent.newest().filter(now.plus(limit.within())::isBefore).isPresent()
                 ? new MessageLedger.TicketWrites(0, Optional.empty(), Optional.empty())
                 : spent;

@@ -117,25 +117,33 @@ public class MessageLedger {
                 .findFirst();
     }
 
-    /** The writes to the ticket that the ledger recorded since then. */
-    public TicketWrites writesSince(String desk, String ticketId, Instant since) {
+    /** The writes to the ticket that the ledger recorded since then, as far as they are among the newest thousand messages. */
+    public TicketWrites writesSince(Link link, Instant since) {
+        Conversation conversation = link.conversation();
         return reader.query(
                         """
                         select count(distinct at) as writes, min(at) as oldest, max(at) as newest from (
-                            select ended_at as at from message where desk = ? and ticket_id = ? and ended_at > ?
-                                and state in ('ticketed', 'appended')
+                            select ended_at as at from message where channel = ? and thread = ?
+                                and number > (select max(number) from message where channel = ? and thread = ?) - 1000
+                                and desk = ? and ticket_id = ? and ended_at > ? and state in ('ticketed', 'appended')
                             union all
-                            select ended_at as at from note where desk = ? and ticket_id = ? and ended_at > ?
-                                and state = 'written') as written""",
+                            select ended_at as at from note where channel = ? and thread = ?
+                                and desk = ? and ticket_id = ? and ended_at > ? and state = 'written') as written""",
                         (row, number) -> new TicketWrites(
                                 row.getInt("writes"),
                                 Columns.maybeTime(row, "oldest"),
                                 Columns.maybeTime(row, "newest")),
-                        desk,
-                        ticketId,
+                        conversation.channel(),
+                        conversation.thread(),
+                        conversation.channel(),
+                        conversation.thread(),
+                        link.ticket().desk(),
+                        link.ticket().id(),
                         since.toEpochMilli(),
-                        desk,
-                        ticketId,
+                        conversation.channel(),
+                        conversation.thread(),
+                        link.ticket().desk(),
+                        link.ticket().id(),
                         since.toEpochMilli())
                 .get(0);
     }

@@ -81,6 +81,11 @@ final class Bench {
         return Integer.getInteger("bench." + name, otherwise);
     }
 
+    /** Behind which server the stub stands: {@code tomcat}, as a desk does, or {@code lean}, which costs nearly nothing. */
+    static String stub() {
+        return text("stub", "tomcat");
+    }
+
     static int rounds() {
         return number("rounds", 5);
     }

@@ -73,8 +73,9 @@ final class EndToEnd {
     }
 
     private void report(Rounds rounds, Engine engine, Fork hub) {
-        var report = new Report(name + "-" + engine.name())
+        var report = new Report(name + "-" + engine.name() + (Bench.stub().equals("lean") ? "-lean" : ""))
                 .put("engine", engine.describe())
+                .put("stub", Bench.stub())
                 .put("messages in a round", size)
                 .put("conversations", conversations)
                 .put("writers", Bench.workers())

@@ -12,14 +12,17 @@ import java.util.Map;
 final class Stub {
     private final StubNetwork network = new StubNetwork();
     private final StubDesk desk = new StubDesk();
-    private final StubServer server = new StubServer(this::serve);
+    private final StubDoor server;
     private final Map<String, Long> delays = new HashMap<>();
 
-    private Stub() throws IOException {}
+    /** @param door {@code tomcat} or {@code lean} */
+    private Stub(String door) throws IOException {
+        server = door.equals("lean") ? new StubServer(this::serve) : new TomcatDoor(this::serve);
+    }
 
     /** Prints its port and serves until its parent goes away. */
-    public static void main(String[] args) throws IOException {
-        var stub = new Stub();
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var stub = new Stub(args[0]);
         Child.ready(stub.server.port());
         stub.server.run();
     }

@@ -1,6 +1,5 @@
 package io.deskbridge.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -10,14 +9,14 @@ import java.util.Map;
 final class StubCall {
     private static final int OK = 200;
 
-    private final StubConnection connection;
+    private final StubDoor.Answer door;
     private final byte[] body;
     private final String path;
     private final Map<String, String> query = new HashMap<>();
 
     /** @param line the request's first */
-    StubCall(String line, byte[] body, StubConnection connection) {
-        this.connection = connection;
+    StubCall(String line, byte[] body, StubDoor.Answer door) {
+        this.door = door;
         this.body = body;
         String target = line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' '));
         int mark = target.indexOf('?');
@@ -55,12 +54,6 @@ final class StubCall {
     }
 
     void answer(int status, byte[] json) {
-        byte[] head = ("HTTP/1.1 " + status + " .\r\nContent-Type: application/json\r\nContent-Length: " + json.length
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        var whole = new ByteArrayOutputStream(head.length + json.length);
-        whole.writeBytes(head);
-        whole.writeBytes(json);
-        connection.answer(whole.toByteArray());
+        door.send(status, json);
     }
 }

@@ -1,5 +1,6 @@
 package io.deskbridge.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +59,17 @@ final class StubConnection {
         in.flip().position(end);
         in.compact();
         answering = true;
-        handler.accept(new StubCall(text.substring(0, text.indexOf("\r\n")), body, this));
+        handler.accept(new StubCall(text.substring(0, text.indexOf("\r\n")), body, this::send));
+    }
+
+    private void send(int status, byte[] json) {
+        byte[] head = ("HTTP/1.1 " + status + " .\r\nContent-Type: application/json\r\nContent-Length: " + json.length
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        var whole = new ByteArrayOutputStream(head.length + json.length);
+        whole.writeBytes(head);
+        whole.writeBytes(json);
+        answer(whole.toByteArray());
     }
 
     private int endOfHead() {

@@ -16,7 +16,7 @@ final class StubFork implements AutoCloseable {
     private static final Duration STUCK = Duration.ofSeconds(60);
 
     private final Fork fork =
-            new Fork("stub", Stub.class, List.of("-XX:+UseSerialGC", "-Xmx400m", "-Xmn200m"), List.of());
+            new Fork("stub", Stub.class, List.of("-XX:+UseSerialGC", "-Xmx400m", "-Xmn200m"), List.of(Bench.stub()));
     private final PooledHttp http = new PooledHttp(new HttpLimits(STUCK, STUCK, 4, 4));
     private final Wire wire = new Wire(http, URI.create("http://127.0.0.1:" + fork.port()));
 

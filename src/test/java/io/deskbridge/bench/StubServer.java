@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * A small HTTP/1.1 server on one thread, so cheap that it is not what a bench measures, and so that what stands behind it
  * needs no locks. Late answers wait in a queue and hold no thread.
  */
-final class StubServer {
+final class StubServer implements StubDoor {
     private static final int BACKLOG = 1024;
 
     private final Consumer<StubCall> handler;
@@ -34,12 +34,13 @@ final class StubServer {
         door.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    int port() {
+    @Override
+    public int port() {
         return door.socket().getLocalPort();
     }
 
-    /** Serves for ever. */
-    void run() throws IOException {
+    @Override
+    public void run() throws IOException {
         while (true) {
             selector.select(this::ready, pause());
             long now = System.nanoTime();
@@ -49,8 +50,8 @@ final class StubServer {
         }
     }
 
-    /** Runs the task on the server's thread after that time. */
-    void after(long millis, Runnable task) {
+    @Override
+    public void after(long millis, Runnable task) {
         later.add(new Late(System.nanoTime() + millis * 1_000_000, task));
     }
 

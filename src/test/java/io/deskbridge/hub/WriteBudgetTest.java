@@ -47,6 +47,13 @@ class WriteBudgetTest {
         return new WriteBudget(accounts, ledger.links, ledger.messages, clock);
     }
 
+    /** What is unfinished, with numbers as it gets them when it is written. */
+    private List<MessageRow> unfinished() {
+        return ledger.messages.unfinished(TALK, 30).stream()
+                .map(row -> row.numbered((int) row.seq()))
+                .toList();
+    }
+
     /** So many writes, one each second. */
     private void write(int times) {
         for (int i = 0; i < times; i++) {
@@ -55,7 +62,7 @@ class WriteBudgetTest {
             ledger.intake.take(
                     List.of(new MessageBuilder("acme", id, Kind.MENTION, "t", Author.unknown("anna"), clock.instant())
                             .build()));
-            List<MessageRow> rows = ledger.messages.unfinished(TALK, 10);
+            List<MessageRow> rows = unfinished();
             ledger.deliveries
                     .finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r")
                     .await();
@@ -118,9 +125,7 @@ class WriteBudgetTest {
             ledger.intake.take(List.of(
                     new MessageBuilder("acme", "x" + i, Kind.MENTION, "t", Author.unknown("anna"), NOON).build()));
         }
-        ledger.deliveries
-                .finish(ledger.messages.unfinished(TALK, 30), TICKET, Optional.empty(), "r")
-                .await();
+        ledger.deliveries.finish(unfinished(), TICKET, Optional.empty(), "r").await();
         assertThat(budget.isScarce(TALK)).isFalse();
     }
 }

@@ -153,13 +153,20 @@ class MessageLedgerTest {
     void writes_to_a_ticket_are_counted_as_writes_and_not_as_entries() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
+        ledger.deliveries
+                .finish(
+                        rows.stream().map(row -> row.numbered((int) row.seq())).toList(),
+                        Ledger.TICKET,
+                        Optional.empty(),
+                        "r")
+                .await();
         ledger.clock.forward(Duration.ofSeconds(5));
         ledger.take(Ledger.message("3").build());
         ledger.deliveries
-                .finish(List.of(row(2)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r")
+                .finish(List.of(row(2).numbered(3)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r")
                 .await();
-        var writes = ledger.messages.writesSince("help", "1", Ledger.START.minusSeconds(1));
+        var writes = ledger.messages.writesSince(
+                ledger.links.newest(Ledger.TALK, "help").orElseThrow(), Ledger.START.minusSeconds(1));
         assertThat(writes.count()).isEqualTo(2);
         assertThat(writes.oldest()).hasValue(Ledger.START);
     }
