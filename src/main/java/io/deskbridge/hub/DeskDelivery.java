@@ -104,15 +104,17 @@ class DeskDelivery {
                     conversation,
                     WRITE,
                     () -> {
-                        deliveries.reserve(numbered, destination.desk());
-                        numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
+                        reserve(numbered, destination.desk(), progress);
                         rows.forEach(row -> settling.begins(row.key()));
                     },
-                    open -> link.isEmpty()
-                            ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
-                            : open.append(
-                                    link.get().ticket(),
-                                    new Update(externalId, subject, entries, destination.options())));
+                    open -> {
+                        progress.begun(rows); // from here on nobody knows but the desk
+                        return link.isEmpty()
+                                ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
+                                : open.append(
+                                        link.get().ticket(),
+                                        new Update(externalId, subject, entries, destination.options()));
+                    });
         } catch (Failure | Held e) {
             if (e instanceof Held || e instanceof Failure failure && Causes.notDone(failure)) {
                 deliveries.release(rows);
@@ -122,6 +124,19 @@ class DeskDelivery {
         }
         record(numbered, ticket, link, route, Optional.empty(), progress);
         return ticket;
+    }
+
+    private void reserve(List<MessageRow> numbered, String desk, Progress progress) {
+        List<MessageRow> toReserve = progress.toReserve(numbered, desk, clock.instant());
+        if (!toReserve.isEmpty()) {
+            deliveries.reserve(toReserve, desk);
+        }
+        numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
+    }
+
+    /** Takes back reservations of rows that were not begun. */
+    void release(List<MessageRow> rows) {
+        deliveries.release(rows);
     }
 
     /** Where the row stands already, after an attempt whose outcome was not recorded. */

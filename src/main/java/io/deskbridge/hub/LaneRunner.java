@@ -33,7 +33,7 @@ public class LaneRunner implements AutoCloseable {
     private static final int MOST_WORKERS = 256;
 
     /** For each call at a time so many conversations at work: most of them wait for the ledger. */
-    static final int CONVERSATIONS_PER_CALL = 4;
+    static final int CONVERSATIONS_PER_CALL = 8;
 
     private static final int MOST_LANES = 20_000;
 

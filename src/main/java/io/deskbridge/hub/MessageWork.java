@@ -51,14 +51,14 @@ class MessageWork {
      * @return when to go on; empty when nothing is left
      */
     Optional<Instant> run(Conversation conversation) {
-        try (var progress = new Progress()) {
-            return run(conversation, progress);
+        List<MessageRow> rows = ledger.unfinished(conversation, AT_ONCE);
+        boolean together = rows.size() > 1 && budget.isScarce(conversation);
+        try (var progress = new Progress(together ? List.of() : rows, delivery::release)) {
+            return run(rows, together, progress);
         }
     }
 
-    private Optional<Instant> run(Conversation conversation, Progress progress) {
-        List<MessageRow> rows = ledger.unfinished(conversation, AT_ONCE);
-        boolean together = rows.size() > 1 && budget.isScarce(conversation);
+    private Optional<Instant> run(List<MessageRow> rows, boolean together, Progress progress) {
         var waiting = new ArrayList<MessageRun>();
         for (MessageRow row : rows) {
             if (!row.isDue(clock.instant())) {

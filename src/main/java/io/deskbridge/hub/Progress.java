@@ -2,11 +2,14 @@ package io.deskbridge.hub;
 
 import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.Link;
+import io.deskbridge.store.MessageRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,9 +18,55 @@ import java.util.function.Supplier;
  * one thread, which alone works on the conversation.
  */
 final class Progress implements AutoCloseable {
+    /** Reserved together with the one before; after a crash each of them is looked up once for nothing. */
+    private static final int AHEAD = 15;
+
     private final Map<String, Deliveries.Standing> standings = new HashMap<>();
     private final List<Deliveries.Recording> recordings = new ArrayList<>();
+    private final Map<Long, Reserved> reserved = new HashMap<>();
+    private final List<MessageRow> rows;
+    private final Consumer<List<MessageRow>> release;
     private int lastNumber;
+
+    private record Reserved(String desk, long nanos, MessageRow row) {
+        boolean isFreshFor(String other) {
+            return desk.equals(other) && System.nanoTime() - nanos < Slots.FRESH.toNanos();
+        }
+    }
+
+    /**
+     * @param rows what the run goes over, in order
+     * @param release takes reservations back
+     */
+    Progress(List<MessageRow> rows, Consumer<List<MessageRow>> release) {
+        this.rows = rows;
+        this.release = release;
+    }
+
+    /**
+     * What is to be reserved before those rows are written: nothing when that was done together with rows before them; else
+     * they and some that come after them, because one commit for several costs as much as one for each.
+     */
+    List<MessageRow> toReserve(List<MessageRow> next, String desk, Instant now) {
+        if (next.stream()
+                .allMatch(row -> reserved.containsKey(row.seq())
+                        && reserved.get(row.seq()).isFreshFor(desk))) {
+            return List.of();
+        }
+        long last = next.get(next.size() - 1).seq();
+        var all = new ArrayList<>(next);
+        rows.stream()
+                .filter(row -> row.seq() > last && row.triedAt().isEmpty() && row.isDue(now))
+                .limit(AHEAD)
+                .forEach(all::add);
+        all.forEach(row -> reserved.put(row.seq(), new Reserved(desk, System.nanoTime(), row)));
+        return all;
+    }
+
+    /** What becomes of those rows is known, or will be looked up: their reservations are not this run's to take back. */
+    void begun(List<MessageRow> written) {
+        written.forEach(row -> reserved.remove(row.seq()));
+    }
 
     /**
      * Where the conversation stands in a desk, with what this run wrote.
@@ -52,8 +101,13 @@ final class Progress implements AutoCloseable {
         all.forEach(Deliveries.Recording::await);
     }
 
+    /** Takes back what was reserved and not begun, and waits for what was written. */
     @Override
     public void close() {
+        List<MessageRow> unused = reserved.values().stream().map(Reserved::row).toList();
+        if (!unused.isEmpty()) {
+            release.accept(unused);
+        }
         await();
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 final class Slots {
     /** A reservation is made just before its call: what a look-up waits for is counted from there. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration FRESH = Duration.ofMillis(200);
 
     private final Semaphore free;
     private final Ticker ticker;
