@@ -16,7 +16,8 @@ from (
     from message where state <> 'dismissed' group by channel, thread, message_id
 ) as numbered
 where numbered.channel = message.channel and numbered.message_id = message.message_id and message.state <> 'dismissed';
-create index message_by_number on message (channel, thread, number);
+-- The thread comes first: with the channel first PostgreSQL, before it has statistics, would look up a message's id by it.
+create index message_by_number on message (thread, channel, number);
 
 -- Every index costs a page of disk for each message; this one serves what these did.
 drop index message_by_thread;

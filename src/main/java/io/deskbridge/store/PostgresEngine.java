@@ -44,6 +44,10 @@ final class PostgresEngine implements Engine {
         source.setTcpKeepAlive(true);
         source.setApplicationName("deskbridge");
         source.setPrepareThreshold(2);
+        // plans are kept, and the first are made while the tables are empty: a scan of the table would then be chosen
+        // for
+        // ever, or until the statistics are brought up to date
+        source.setOptions("-c enable_seqscan=off");
         tryOnce();
     }
 
