@@ -70,7 +70,7 @@ class DeskDelivery {
         MessageRow first = rows.get(0);
         Deliveries.Standing standing = progress.standing(
                 destination.desk(), () -> deliveries.standing(first.conversation(), destination.desk()));
-        List<MessageRow> numbered = numbering.number(rows, standing.lastNumber());
+        List<MessageRow> numbered = numbering.number(progress.withNumbers(rows), standing.lastNumber());
         Optional<Ticket> before = alreadyWritten(first);
         if (before.isPresent()) {
             progress.await();
@@ -127,11 +127,14 @@ class DeskDelivery {
     }
 
     private void reserve(List<MessageRow> numbered, String desk, Progress progress) {
-        List<MessageRow> toReserve = progress.toReserve(numbered, desk, clock.instant());
-        if (!toReserve.isEmpty()) {
-            deliveries.reserve(toReserve, desk);
-        }
         numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
+        List<MessageRow> toReserve = progress.toReserve(numbered, clock.instant(), desk);
+        if (!toReserve.isEmpty()) {
+            // with its number: an agent may name it as soon as the entry stands there
+            List<MessageRow> all = numbering.number(toReserve, progress.lastNumber());
+            deliveries.reserve(all, desk);
+            progress.reserved(all, desk);
+        }
     }
 
     /** Takes back reservations of rows that were not begun. */

@@ -47,7 +47,7 @@ final class Progress implements AutoCloseable {
      * What is to be reserved before those rows are written: nothing when that was done together with rows before them; else
      * they and some that come after them, because one commit for several costs as much as one for each.
      */
-    List<MessageRow> toReserve(List<MessageRow> next, String desk, Instant now) {
+    List<MessageRow> toReserve(List<MessageRow> next, Instant now, String desk) {
         if (next.stream()
                 .allMatch(row -> reserved.containsKey(row.seq())
                         && reserved.get(row.seq()).isFreshFor(desk))) {
@@ -55,12 +55,33 @@ final class Progress implements AutoCloseable {
         }
         long last = next.get(next.size() - 1).seq();
         var all = new ArrayList<>(next);
-        rows.stream()
+        withNumbers(rows).stream()
                 .filter(row -> row.seq() > last && row.triedAt().isEmpty() && row.isDue(now))
                 .limit(AHEAD)
                 .forEach(all::add);
-        all.forEach(row -> reserved.put(row.seq(), new Reserved(desk, System.nanoTime(), row)));
         return all;
+    }
+
+    /** Those rows are reserved, with their numbers. */
+    void reserved(List<MessageRow> all, String desk) {
+        for (MessageRow row : all) {
+            reserved.put(row.seq(), new Reserved(desk, System.nanoTime(), row));
+            numbered(row.number().orElse(0));
+        }
+    }
+
+    /** The rows with the numbers that this run gave them. */
+    List<MessageRow> withNumbers(List<MessageRow> some) {
+        return some.stream()
+                .map(row -> reserved.containsKey(row.seq())
+                        ? reserved.get(row.seq()).row()
+                        : row)
+                .toList();
+    }
+
+    /** The highest number given so far. */
+    int lastNumber() {
+        return lastNumber;
     }
 
     /** What becomes of those rows is known, or will be looked up: their reservations are not this run's to take back. */
