@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,36 @@ class CatchUp {
 
     /** The source was read to its end once, or it cannot be read now: then pushed calls are better than nothing. */
     void read(String source) {
-        behind.remove(source);
+        if (behind.remove(source)) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
     }
 
-    /** Whether all sources of the account have been read. */
-    boolean isDone(String account) {
+    /**
+     * Waits until all sources of the account have been read. A call that was refused instead would be overtaken by the next
+     * one that is taken, until its remote repeats it or the next poll brings what it told of.
+     *
+     * @return whether they have been read in that time
+     */
+    synchronized boolean await(String account, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (long left = patience.toMillis(); !isDone(account); left = (until - System.nanoTime()) / 1_000_000) {
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isDone(String account) {
         return behind.stream().noneMatch(source -> source.startsWith(account + "/"));
     }
 }
