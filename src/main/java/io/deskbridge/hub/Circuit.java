@@ -26,6 +26,8 @@ final class Circuit {
     static final int FAILURES = 5;
     static final int CONVERSATIONS = 2;
     private static final Duration LONG = Duration.ofMinutes(4);
+    /** Who may try prepares itself first, by a question to the other side for instance. */
+    private static final Duration COMES_WITHIN = Duration.ofSeconds(30);
 
     private final String account;
     private final Retry pauses;
@@ -58,7 +60,11 @@ final class Circuit {
         return new Turn(who, call, generation, probe);
     }
 
-    /** As {@link #enter}, without taking the turn: for what must be known before something else is done. */
+    /**
+     * As {@link #enter}, without taking the turn: for what must be known before something else is done. While the circuit is
+     * open, who passes here is the one who may try, so that the others need not prepare what they will not be let do; if it
+     * does not come in a while, the next one may.
+     */
     synchronized void waitAtTheDoor(Conversation who, String call) {
         Instant now = clock.instant();
         for (String limited : new String[] {"", call}) {
@@ -83,6 +89,10 @@ final class Circuit {
         if (mayTry.isAfter(now) && !now.isBefore(open.since())) {
             throw held(mayTry.plus(chance(pause)));
         }
+        if (open.isSomebodyElseNext(who, now)) {
+            throw held(now.plus(pause.dividedBy(2)).plus(chance(pause)));
+        }
+        open = open.next(who, now);
     }
 
     private Held held(Instant until) {
@@ -136,7 +146,7 @@ final class Circuit {
         Instant now = clock.instant();
         int openings = open == null ? 0 : open.openings() + 1;
         Instant probeAt = pauses.after(openings, now);
-        open = new Open(now, probeAt, openings, String.valueOf(failure.getMessage()), last, false);
+        open = new Open(now, probeAt, openings, String.valueOf(failure.getMessage()), last);
         failures = 0;
         failing.clear();
         generation++;
@@ -203,6 +213,8 @@ final class Circuit {
      * While it is open.
      *
      * @param tried whether somebody tries it at this moment
+     * @param next who may try it next
+     * @param nextSince when that was decided
      */
     private record Open(
             Instant since,
@@ -210,17 +222,32 @@ final class Circuit {
             int openings,
             String reason,
             Optional<Conversation> triedLast,
-            boolean tried) {
+            boolean tried,
+            Optional<Conversation> next,
+            Instant nextSince) {
+        Open(Instant since, Instant probeAt, int openings, String reason, Optional<Conversation> triedLast) {
+            this(since, probeAt, openings, reason, triedLast, false, Optional.empty(), since);
+        }
+
         Duration pause() {
             return Duration.between(since, probeAt);
         }
 
+        boolean isSomebodyElseNext(Conversation who, Instant now) {
+            boolean stillExpected = now.isBefore(nextSince.plus(COMES_WITHIN)) && !now.isBefore(nextSince);
+            return stillExpected && next.isPresent() && !next.get().equals(who);
+        }
+
+        Open next(Conversation who, Instant now) {
+            return new Open(since, probeAt, openings, reason, triedLast, tried, Optional.of(who), now);
+        }
+
         Open triedBy(Conversation who) {
-            return new Open(since, probeAt, openings, reason, Optional.of(who), true);
+            return new Open(since, probeAt, openings, reason, Optional.of(who), true, next, nextSince);
         }
 
         Open triedByNobody() {
-            return new Open(since, probeAt, openings, reason, triedLast, false);
+            return new Open(since, probeAt, openings, reason, triedLast);
         }
     }
 }
