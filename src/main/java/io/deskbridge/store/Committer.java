@@ -1,12 +1,10 @@
 package io.deskbridge.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,9 +30,9 @@ public class Committer implements AutoCloseable {
     private static final int MAX_IN_ONE_COMMIT = 500;
     private static final int MAX_WAITING = 10_000;
 
-    private final LedgerDatabase database;
+    private final WriterConnection connection;
     private final Fences fences;
-    private final BlockingQueue<Task<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<CommitTask<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread thread = new Thread(this::run, "ledger-committer");
     /** Tells who waits; to wake many threads takes as long as a commit, and the next commit need not wait for it. */
     private final ExecutorService telling = Executors.newSingleThreadExecutor(task -> {
@@ -46,11 +43,9 @@ public class Committer implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile Optional<String> trouble = Optional.empty();
-    private @Nullable Connection connection;
-    private @Nullable LedgerTemplate template;
 
     public Committer(LedgerDatabase database) {
-        this.database = database;
+        this.connection = new WriterConnection(database);
         this.fences = new Fences(database.engine());
         thread.setDaemon(true);
         thread.start();
@@ -105,13 +100,13 @@ public class Committer implements AutoCloseable {
         if (closed) {
             throw new DataAccessResourceFailureException("the ledger is closed");
         }
-        var task = new Task<>(kind, item, Fence.current());
+        var task = new CommitTask<>(kind, item, Fence.current());
         try {
             waiting.put(task);
             if (closed && !thread.isAlive() && waiting.remove(task)) { // it came when nobody looked any more
                 throw new DataAccessResourceFailureException("the ledger is closed");
             }
-            return task.done;
+            return task.done();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataAccessResourceFailureException("interrupted while waiting for the ledger", e);
@@ -133,7 +128,7 @@ public class Committer implements AutoCloseable {
     }
 
     private void run() {
-        var batch = new ArrayList<Task<?, ?>>();
+        var batch = new ArrayList<CommitTask<?, ?>>();
         while (!closed || !waiting.isEmpty()) {
             batch.clear();
             try {
@@ -146,10 +141,10 @@ public class Committer implements AutoCloseable {
         }
     }
 
-    private void commitTogether(List<Task<?, ?>> batch) {
+    private void commitTogether(List<CommitTask<?, ?>> batch) {
         try {
             inOneTransaction(batch);
-        } catch (Lost e) {
+        } catch (WriterConnection.Lost e) {
             trouble = Optional.of(String.valueOf(e.getCause().getMessage()));
             // whether it was committed is not known, so none is run again; who wrote finds out by what stands there
             batch.forEach(task -> task.fail(failed(e.getCause())));
@@ -164,14 +159,13 @@ public class Committer implements AutoCloseable {
         }
     }
 
-    private void inOneTransaction(List<Task<?, ?>> batch) throws SQLException, Lost {
-        LedgerTemplate transaction = open();
-        Connection current = Objects.requireNonNull(connection);
-        List<Task<?, ?>> valid = new ArrayList<>();
+    private void inOneTransaction(List<CommitTask<?, ?>> batch) throws SQLException, WriterConnection.Lost {
+        LedgerTemplate transaction = connection.open();
+        List<CommitTask<?, ?>> valid = new ArrayList<>();
         try {
-            Map<Fence, Boolean> holding =
-                    fences.check(transaction, batch.stream().map(Task::fence).toList());
-            for (Task<?, ?> task : batch) {
+            Map<Fence, Boolean> holding = fences.check(
+                    transaction, batch.stream().map(CommitTask::fence).toList());
+            for (CommitTask<?, ?> task : batch) {
                 Optional<Fence> fence = task.fence();
                 if (fence.isEmpty() || holding.getOrDefault(fence.get(), true)) {
                     valid.add(task);
@@ -180,21 +174,21 @@ public class Committer implements AutoCloseable {
                 }
             }
             runByKind(transaction, valid);
-            current.commit();
+            connection.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            rollBack(current, e);
+            connection.rollBack(e);
             throw e;
         }
         trouble = Optional.empty();
-        telling.execute(() -> valid.forEach(Task::complete));
+        telling.execute(() -> valid.forEach(CommitTask::complete));
     }
 
-    private static void runByKind(LedgerTemplate transaction, List<Task<?, ?>> tasks) {
-        var kinds = new LinkedHashMap<Bulk<?, ?>, List<Task<?, ?>>>();
-        for (Task<?, ?> task : tasks) {
-            kinds.computeIfAbsent(task.kind, unused -> new ArrayList<>()).add(task);
+    private static void runByKind(LedgerTemplate transaction, List<CommitTask<?, ?>> tasks) {
+        var kinds = new LinkedHashMap<Bulk<?, ?>, List<CommitTask<?, ?>>>();
+        for (CommitTask<?, ?> task : tasks) {
+            kinds.computeIfAbsent(task.kind(), unused -> new ArrayList<>()).add(task);
         }
-        kinds.values().forEach(same -> Task.runTogether(transaction, same));
+        kinds.values().forEach(same -> CommitTask.runTogether(transaction, same));
     }
 
     /** Why the last write was not stored; empty when it was. */
@@ -211,41 +205,6 @@ public class Committer implements AutoCloseable {
                 "x".repeat(10_000) + System.nanoTime())); // more than a page: a full disk has perhaps room for a word
     }
 
-    private LedgerTemplate open() throws SQLException, Lost {
-        if (template == null) {
-            try {
-                connection = database.writer();
-            } catch (SQLException e) {
-                throw new Lost(e);
-            }
-            connection.setAutoCommit(false);
-            template = new LedgerTemplate(new SingleConnectionDataSource(connection, true));
-        }
-        return template;
-    }
-
-    /** A connection that cannot even roll back is given up; the next commit opens another. */
-    private void rollBack(Connection current, Throwable cause) throws Lost {
-        try {
-            current.rollback();
-        } catch (SQLException e) {
-            LOG.warn("The ledger's connection is lost and will be opened anew: {}", e.getMessage());
-            connection = null;
-            template = null;
-            close(current);
-            throw new Lost(cause);
-        }
-    }
-
-    /** A full disk loses the connection again and again; each that stayed open would keep its files open. */
-    private static void close(Connection lost) {
-        try {
-            lost.close();
-        } catch (SQLException e) {
-            LOG.debug("The lost connection does not close", e);
-        }
-    }
-
     private static DataAccessResourceFailureException failed(Throwable cause) {
         return new DataAccessResourceFailureException("the ledger did not commit: " + cause.getMessage(), cause);
     }
@@ -258,62 +217,6 @@ public class Committer implements AutoCloseable {
         thread.join();
         telling.shutdown();
         telling.awaitTermination(10, TimeUnit.SECONDS);
-        if (connection != null) {
-            connection.close();
-        }
-    }
-
-    /** The database is gone; what was under way may or may not be committed. */
-    private static final class Lost extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Lost(Throwable cause) {
-            super(cause);
-        }
-
-        @Override
-        public synchronized Throwable getCause() {
-            return Objects.requireNonNull(super.getCause());
-        }
-    }
-
-    private static final class Task<I, R extends @Nullable Object> {
-        private final Bulk<I, R> kind;
-        private final I item;
-        private final Optional<Fence> fence;
-        private final CompletableFuture<R> done = new CompletableFuture<>();
-        private @Nullable R result;
-
-        Task(Bulk<I, R> kind, I item, Optional<Fence> fence) {
-            this.kind = kind;
-            this.item = item;
-            this.fence = fence;
-        }
-
-        Optional<Fence> fence() {
-            return fence;
-        }
-
-        /**
-         * @param same tasks of one kind
-         */
-        @SuppressWarnings("unchecked") // one kind has one type of items and one of results
-        static <I, R extends @Nullable Object> void runTogether(LedgerTemplate transaction, List<Task<?, ?>> same) {
-            List<Task<I, R>> tasks = (List<Task<I, R>>) (List<?>) same;
-            List<I> items = tasks.stream().map(task -> task.item).toList();
-            List<R> results = tasks.get(0).kind.run(transaction, items);
-            for (int i = 0; i < tasks.size(); i++) {
-                tasks.get(i).result = results.get(i);
-            }
-        }
-
-        @SuppressWarnings("NullAway") // the result is whatever the work returned
-        void complete() {
-            done.complete(result);
-        }
-
-        void fail(Throwable cause) {
-            done.completeExceptionally(cause);
-        }
+        connection.close();
     }
 }
