@@ -3,6 +3,8 @@ package io.deskbridge.hub;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.store.Fence;
 import io.deskbridge.store.LeaseTable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -43,9 +45,12 @@ public class Leases implements AutoCloseable {
     private volatile Collection<String> accounts = List.of();
     private volatile Runnable gained = () -> {};
 
-    Leases(LeaseTable table, HubSettings settings) {
+    Leases(LeaseTable table, HubSettings settings, MeterRegistry registry) {
         this.table = table;
         this.length = settings.lease();
+        Gauge.builder("deskbridge.share", this, Leases::share)
+                .description("The part of all conversations that this process works on; 1 is all")
+                .register(registry);
     }
 
     /**
@@ -64,6 +69,15 @@ public class Leases implements AutoCloseable {
         keep();
         long pause = length.toMillis() / 4;
         keeper.scheduleWithFixedDelay(this::keep, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** The part of all conversations that this process may work on: 0 is none, 1 is all. */
+    double share() {
+        if (!table.isShared()) {
+            return 1;
+        }
+        long valid = PART_NAMES.stream().filter(name -> valid(name).isPresent()).count();
+        return (double) valid / PARTS;
     }
 
     /** Whether this process works on the conversation. */

@@ -15,6 +15,7 @@ import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.MessageIntake;
 import io.deskbridge.store.TakenOver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,8 @@ class LeasesTest {
         Process(LedgerSettings ledger) {
             database = new LedgerDatabase(ledger);
             committer = new Committer(database);
-            leases = new Leases(new LeaseTable(committer, database), TestLedger.leasing(LEASE));
+            leases = new Leases(
+                    new LeaseTable(committer, database), TestLedger.leasing(LEASE), new SimpleMeterRegistry());
         }
 
         long conversations() {

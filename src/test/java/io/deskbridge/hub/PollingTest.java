@@ -14,6 +14,7 @@ import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.MessageIntake;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class PollingTest {
         committer = new Committer(database);
         intake = new MessageIntake(committer, clock);
         HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
-        var leases = new Leases(new LeaseTable(committer, database), settings);
+        var leases = new Leases(new LeaseTable(committer, database), settings, new SimpleMeterRegistry());
         tools = new Polling.Tools(
                 new Cursors(database), health, lane -> {}, leases, new Retry(settings), settings, clock);
     }

@@ -19,6 +19,7 @@ import io.deskbridge.store.MessageIntake;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.NoteLedger;
 import io.deskbridge.store.ReplyLedger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +55,10 @@ final class TestLedger implements AutoCloseable {
         intake = new MessageIntake(committer, clock);
         messages = new MessageLedger(committer, database, clock);
         deliveries = new Deliveries(committer, database, clock);
-        leases = new Leases(new LeaseTable(committer, database), VerdictTest.settings(Duration.ZERO, Duration.ZERO));
+        leases = new Leases(
+                new LeaseTable(committer, database),
+                VerdictTest.settings(Duration.ZERO, Duration.ZERO),
+                new SimpleMeterRegistry());
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);

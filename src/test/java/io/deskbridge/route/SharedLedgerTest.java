@@ -46,6 +46,10 @@ class SharedLedgerTest {
         return timer == null ? 0 : timer.count();
     }
 
+    private static double share(HubApp app) {
+        return app.bean(MeterRegistry.class).get("deskbridge.share").gauge().value();
+    }
+
     private static BrokerService broker() throws Exception {
         var broker = new BrokerService();
         broker.setPersistent(false);
@@ -69,6 +73,10 @@ class SharedLedgerTest {
                 HubApp other = one.another()) {
             one.start();
             other.start();
+            soon(() -> {
+                assertThat(share(one)).as("share of the first process").isPositive();
+                assertThat(share(other)).as("share of the second process").isPositive();
+            });
             post(one, "a");
             soon(() -> allHave(one, "a"));
             long before = ticketed(other);
