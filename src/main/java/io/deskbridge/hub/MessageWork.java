@@ -6,6 +6,7 @@ import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.MessageState;
 import io.deskbridge.store.Tally;
+import io.deskbridge.store.Unfinished;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,17 @@ class MessageWork {
      * @return when to go on; empty when nothing is left
      */
     Optional<Instant> run(Conversation conversation) {
-        List<MessageRow> rows = ledger.unfinished(conversation, AT_ONCE);
+        try (Unfinished unfinished = ledger.begin(conversation, AT_ONCE)) {
+            Optional<Instant> wait = run(conversation, unfinished.rows());
+            if (wait.isPresent()) {
+                return wait;
+            }
+            unfinished.done();
+            return unfinished.isAll() ? Optional.empty() : Optional.of(clock.instant());
+        }
+    }
+
+    private Optional<Instant> run(Conversation conversation, List<MessageRow> rows) {
         boolean together = rows.size() > 1 && budget.isScarce(conversation);
         try (var progress = new Progress(together ? List.of() : rows, delivery::release)) {
             return run(rows, together, progress);
@@ -73,8 +84,7 @@ class MessageWork {
                 waiting.add(run);
             }
         }
-        Optional<Instant> wait = writeAll(waiting, progress);
-        return wait.isPresent() || rows.size() < AT_ONCE ? wait : Optional.of(clock.instant());
+        return writeAll(waiting, progress);
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {

@@ -176,11 +176,22 @@ public class Committer implements AutoCloseable {
             runByKind(transaction, valid);
             connection.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            connection.rollBack(e);
+            takeBack(transaction, e);
             throw e;
         }
+        transaction.ended(LedgerTemplate.Outcome.STORED);
         trouble = Optional.empty();
         telling.execute(() -> valid.forEach(CommitTask::complete));
+    }
+
+    private void takeBack(LedgerTemplate transaction, Throwable cause) throws WriterConnection.Lost {
+        try {
+            connection.rollBack(cause);
+            transaction.takenBack();
+        } catch (WriterConnection.Lost e) {
+            transaction.ended(LedgerTemplate.Outcome.UNKNOWN);
+            throw e;
+        }
     }
 
     private static void runByKind(LedgerTemplate transaction, List<CommitTask<?, ?>> tasks) {

@@ -38,7 +38,9 @@ public class Deliveries {
     public Standing standing(Conversation conversation, String desk) {
         return reader.query(
                         """
-                        select l.*, (select max(number) from message where channel = ? and thread = ?) as last_number
+                        select l.*, (
+                            select max(number) from message where channel = ? and thread = ? and number is not null
+                        ) as last_number
                         from (select 1 as one) as always left join (
                             select * from link where channel = ? and thread = ? and desk = ? order by seq desc limit 1
                         ) as l on true""",

@@ -1,6 +1,8 @@
 package io.deskbridge.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,6 +13,15 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
  * stands, in both databases, when writing and when asking.
  */
 final class LedgerTemplate extends JdbcTemplate {
+    private final List<Consumer<Outcome>> afterwards = new ArrayList<>();
+
+    /** What became of a transaction that was not taken back. */
+    enum Outcome {
+        STORED,
+        /** The database was lost while it was committing. */
+        UNKNOWN
+    }
+
     LedgerTemplate(DataSource source) {
         super(source);
     }
@@ -18,6 +29,25 @@ final class LedgerTemplate extends JdbcTemplate {
     @Override
     protected PreparedStatementSetter newArgPreparedStatementSetter(@Nullable Object @Nullable [] values) {
         return super.newArgPreparedStatementSetter(values == null ? null : clean(values));
+    }
+
+    /**
+     * Has something done after the transaction, by the thread that committed it and before it begins another one. Not done
+     * when the transaction is taken back.
+     */
+    void afterwards(Consumer<Outcome> action) {
+        afterwards.add(action);
+    }
+
+    /** The transaction has ended. */
+    void ended(Outcome outcome) {
+        afterwards.forEach(action -> action.accept(outcome));
+        afterwards.clear();
+    }
+
+    /** The transaction was taken back. */
+    void takenBack() {
+        afterwards.clear();
     }
 
     /** Runs a statement once for each row of values, in order; how many rows each run changed. */

@@ -1,14 +1,18 @@
 package io.deskbridge.store;
 
 import io.deskbridge.core.Batch;
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,21 +21,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MessageIntake {
+    private static final String RECEIVED = "received";
+
     /** Stores a message whose id is new in one step; everything else needs a closer look. */
     private static final String INSERT_NEW =
             """
             insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
                 sent_at, received_at, content, state, reason)
-            select ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, 'waiting', 'received'
+            select ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, 'waiting', '%s'
             where not exists (select 1 from message where channel = ? and message_id = ?)
-            on conflict (channel, message_id, revision_id) do nothing""";
+            on conflict (channel, message_id, revision_id) do nothing"""
+                    .formatted(RECEIVED);
 
     private final Committer committer;
+    private final Arrivals arrivals;
     private final Clock clock;
     private final Committer.Bulk<Delivery, Intake> storing = this::store;
 
-    public MessageIntake(Committer committer, Clock clock) {
+    public MessageIntake(Committer committer, Arrivals arrivals, Clock clock) {
         this.committer = committer;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -70,8 +79,12 @@ public class MessageIntake {
                 .flatMap(delivery -> delivery.messages().stream())
                 .filter(Incoming::isPlain)
                 .toList();
+        long before = arrivals.alone() ? highest(tx) : 0;
         int[] inserted =
                 tx.each(INSERT_NEW, plain.stream().map(MessageIntake::asNew).toList());
+        if (arrivals.alone()) {
+            handOver(tx, plain, inserted, before);
+        }
         var results = new ArrayList<Intake>();
         int next = 0;
         for (Delivery delivery : deliveries) {
@@ -84,6 +97,10 @@ public class MessageIntake {
                     Optional<MessageState> state = storeKnown(tx, incoming);
                     isNew = state.isPresent();
                     waits = state.equals(Optional.of(MessageState.WAITING));
+                    if (waits) {
+                        Conversation conversation = incoming.message().conversation();
+                        tx.afterwards(outcome -> arrivals.forget(conversation));
+                    }
                 }
                 taken += isNew ? 1 : 0;
                 if (waits) {
@@ -97,6 +114,75 @@ public class MessageIntake {
         deliveries.forEach(
                 delivery -> delivery.moved().ifPresent(moved -> Cursors.move(tx, moved.place(), moved.next(), clock)));
         return results;
+    }
+
+    private static long highest(LedgerTemplate tx) {
+        return Objects.requireNonNull(tx.queryForObject("select coalesce(max(seq), 0) from message", Long.class));
+    }
+
+    /** What is new stays in memory for those who work on it next, where that is certain to be all they need. */
+    private void handOver(LedgerTemplate tx, List<Incoming> plain, int[] inserted, long before) {
+        List<Long> seqs = tx.queryForList("select seq from message where seq > ? order by seq", Long.class, before);
+        var rows = new ArrayList<MessageRow>();
+        var sizes = new ArrayList<Integer>();
+        var begun = new HashMap<Conversation, Boolean>();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] > 0) {
+                Incoming incoming = plain.get(i);
+                rows.add(row(seqs.get(rows.size()), incoming));
+                sizes.add(incoming.content().length());
+                begun.computeIfAbsent(
+                        incoming.message().conversation(),
+                        conversation -> !arrivals.isKnown(conversation) && !hasUnfinished(tx, conversation, before));
+            }
+        }
+        tx.afterwards(outcome -> {
+            if (outcome == LedgerTemplate.Outcome.UNKNOWN) {
+                arrivals.forgetAll();
+                return;
+            }
+            begun.forEach((conversation, isNew) -> {
+                if (isNew) {
+                    arrivals.isNew(conversation);
+                }
+            });
+            for (int i = 0; i < rows.size(); i++) {
+                arrivals.came(rows.get(i), sizes.get(i));
+            }
+        });
+    }
+
+    private static boolean hasUnfinished(LedgerTemplate tx, Conversation conversation, long before) {
+        return !tx.queryForList(
+                        """
+                        select 1 from message where channel = ? and thread = ? and state = 'waiting' and parked = 0
+                            and seq <= ? limit 1""",
+                        Integer.class,
+                        conversation.channel(),
+                        conversation.thread(),
+                        before)
+                .isEmpty();
+    }
+
+    private static MessageRow row(long seq, Incoming incoming) {
+        return new MessageRow(
+                seq,
+                incoming.message(),
+                Change.NEW,
+                MessageState.WAITING,
+                RECEIVED,
+                false,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.ofEpochMilli(incoming.receivedAt()),
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     private static Object[] asNew(Incoming incoming) {

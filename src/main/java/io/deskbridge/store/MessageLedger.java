@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class MessageLedger {
     private final Committer committer;
+    private final Arrivals arrivals;
     private final JdbcTemplate reader;
     private final Clock clock;
 
-    public MessageLedger(Committer committer, LedgerDatabase database, Clock clock) {
+    public MessageLedger(Committer committer, Arrivals arrivals, LedgerDatabase database, Clock clock) {
         this.committer = committer;
+        this.arrivals = arrivals;
         this.reader = database.reader();
         this.clock = clock;
     }
@@ -34,6 +36,32 @@ public class MessageLedger {
                 conversation.channel(),
                 conversation.thread(),
                 limit);
+    }
+
+    /**
+     * Begins to work on the conversation's unfinished messages. Nobody else may until the work is closed.
+     *
+     * @param limit of those that are read; of those that came a moment ago there may be more
+     */
+    public Unfinished begin(Conversation conversation, int limit) {
+        if (!arrivals.alone()) {
+            List<MessageRow> rows = unfinished(conversation, limit);
+            return new Unfinished(rows, rows.size() < limit, () -> {}, () -> {});
+        }
+        Optional<List<MessageRow>> known = arrivals.begin(conversation);
+        Runnable ended = () -> arrivals.ended(conversation);
+        Runnable left = () -> arrivals.forget(conversation);
+        if (known.isPresent()) {
+            return new Unfinished(known.get(), true, ended, left);
+        }
+        try {
+            List<MessageRow> rows = unfinished(conversation, limit);
+            arrivals.read(conversation, rows);
+            return new Unfinished(rows, rows.size() < limit, ended, left);
+        } catch (RuntimeException e) {
+            left.run();
+            throw e;
+        }
     }
 
     /** All messages of the conversation in the order they came. */
@@ -124,7 +152,10 @@ public class MessageLedger {
                         """
                         select count(distinct at) as writes, min(at) as oldest, max(at) as newest from (
                             select ended_at as at from message where channel = ? and thread = ?
-                                and number > (select max(number) from message where channel = ? and thread = ?) - 1000
+                                and number > (
+                                    select max(number) from message
+                                    where channel = ? and thread = ? and number is not null
+                                ) - 1000
                                 and desk = ? and ticket_id = ? and ended_at > ? and state in ('ticketed', 'appended')
                             union all
                             select ended_at as at from note where channel = ? and thread = ?
@@ -198,8 +229,10 @@ public class MessageLedger {
 
     /** Routes changed: all that was set aside is tried again. Returns how many rows that are. */
     public int unpark() {
-        return committer.commit(
-                tx -> tx.update("update message set parked = 0 where parked = 1 and state = 'waiting'"));
+        return committer.commit(tx -> {
+            tx.afterwards(outcome -> arrivals.forgetAll());
+            return tx.update("update message set parked = 0 where parked = 1 and state = 'waiting'");
+        });
     }
 
     /**
@@ -219,9 +252,12 @@ public class MessageLedger {
                 return Optional.empty();
             }
             History.add(tx, "message", seq, clock.instant(), MessageState.WAITING, "replayed by a person");
-            return tx.query("select * from message where seq = ?", MessageRows::read, seq).stream()
-                    .findFirst()
-                    .map(row -> new Lane(Lane.Direction.MESSAGES, row.conversation()));
+            Optional<Conversation> conversation =
+                    tx.query("select * from message where seq = ?", MessageRows::read, seq).stream()
+                            .findFirst()
+                            .map(MessageRow::conversation);
+            tx.afterwards(outcome -> conversation.ifPresent(arrivals::forget));
+            return conversation.map(found -> new Lane(Lane.Direction.MESSAGES, found));
         });
     }
 

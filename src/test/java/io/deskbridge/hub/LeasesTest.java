@@ -9,6 +9,7 @@ import io.deskbridge.core.Author;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.MessageBuilder;
+import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
@@ -150,14 +151,14 @@ class LeasesTest {
         assertThat(dead.conversations())
                 .as("it knows by itself that its time has passed")
                 .isZero();
-        var intake = new MessageIntake(dead.committer, Clock.systemUTC());
+        var intake = new MessageIntake(dead.committer, new Arrivals(dead.database), Clock.systemUTC());
         var message =
                 new MessageBuilder("shop", "1", Kind.MENTION, "t0", Author.unknown("anna"), Instant.EPOCH).build();
         assertThatThrownBy(() -> late.fence().during(() -> intake.take(List.of(message))))
                 .isInstanceOf(TakenOver.class)
                 .hasMessageContaining("was taken over by another process");
         try (Leases.Work now = heir.leases.onConversation(TALKS.get(0)).orElseThrow()) {
-            var itsIntake = new MessageIntake(heir.committer, Clock.systemUTC());
+            var itsIntake = new MessageIntake(heir.committer, new Arrivals(heir.database), Clock.systemUTC());
             assertThat(now.fence().during(() -> itsIntake.take(List.of(message)).taken()))
                     .as("nothing of the refused write was stored")
                     .isEqualTo(1);

@@ -8,6 +8,7 @@ import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
+import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.Cursors;
 import io.deskbridge.store.LeaseTable;
@@ -48,7 +49,8 @@ class PollingTest {
     void open(@TempDir Path data) {
         database = new LedgerDatabase(LedgerSettings.embedded(data));
         committer = new Committer(database);
-        intake = new MessageIntake(committer, clock);
+        var arrivals = new Arrivals(database);
+        intake = new MessageIntake(committer, arrivals, clock);
         HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
         var leases = new Leases(new LeaseTable(committer, database), settings, new SimpleMeterRegistry());
         tools = new Polling.Tools(

@@ -8,6 +8,7 @@ import io.deskbridge.core.DeskType;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.http.PooledHttp;
 import io.deskbridge.store.AccountTokens;
+import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.Deliveries;
@@ -52,8 +53,9 @@ final class TestLedger implements AutoCloseable {
         this.clock = clock;
         database = new LedgerDatabase(LedgerSettings.embedded(data));
         committer = new Committer(database);
-        intake = new MessageIntake(committer, clock);
-        messages = new MessageLedger(committer, database, clock);
+        var arrivals = new Arrivals(database);
+        intake = new MessageIntake(committer, arrivals, clock);
+        messages = new MessageLedger(committer, arrivals, database, clock);
         deliveries = new Deliveries(committer, database, clock);
         leases = new Leases(
                 new LeaseTable(committer, database),

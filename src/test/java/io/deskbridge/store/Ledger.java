@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class Ledger implements AutoCloseable {
     final StoppedClock clock = new StoppedClock();
     final CountingDatabase database;
     final Committer committer;
+    final Arrivals arrivals;
     final MessageIntake intake;
     final MessageLedger messages;
     final Deliveries deliveries;
@@ -53,8 +55,9 @@ final class Ledger implements AutoCloseable {
     Ledger(LedgerSettings settings) {
         database = new CountingDatabase(settings);
         committer = new Committer(database);
-        intake = new MessageIntake(committer, clock);
-        messages = new MessageLedger(committer, database, clock);
+        arrivals = new Arrivals(database);
+        intake = new MessageIntake(committer, arrivals, clock);
+        messages = new MessageLedger(committer, arrivals, database, clock);
         deliveries = new Deliveries(committer, database, clock);
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
@@ -102,6 +105,12 @@ final class Ledger implements AutoCloseable {
     /** Counts the writer's commits. */
     static final class CountingDatabase extends LedgerDatabase {
         final AtomicInteger commits = new AtomicInteger();
+        private final AtomicBoolean losing = new AtomicBoolean();
+
+        /** The next commit is done, but the connection is lost before that is told. */
+        void loseNextCommit() {
+            losing.set(true);
+        }
 
         CountingDatabase(LedgerSettings settings) {
             super(settings);
@@ -115,8 +124,15 @@ final class Ledger implements AutoCloseable {
                         if (method.getName().equals("commit")) {
                             commits.incrementAndGet();
                         }
+                        if (method.getName().equals("rollback") && losing.getAndSet(false)) {
+                            throw new SQLException("the connection is lost");
+                        }
                         try {
-                            return method.invoke(writer, arguments);
+                            Object answer = method.invoke(writer, arguments);
+                            if (method.getName().equals("commit") && losing.get()) {
+                                throw new SQLException("the connection is lost");
+                            }
+                            return answer;
                         } catch (InvocationTargetException e) {
                             throw e.getCause();
                         }
