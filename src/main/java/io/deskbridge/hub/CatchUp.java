@@ -11,7 +11,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CatchUp {
+    /** Remotes give up a call after some seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Set<String> behind = ConcurrentHashMap.newKeySet();
+    private final Duration patience;
+
+    CatchUp() {
+        this(PATIENCE);
+    }
+
+    /**
+     * @param patience how long a pushed call waits
+     */
+    CatchUp(Duration patience) {
+        this.patience = patience;
+    }
 
     /** A source will be read from now on; said of all before any is. */
     void begins(String source) {
@@ -33,7 +48,7 @@ class CatchUp {
      *
      * @return whether they have been read in that time
      */
-    synchronized boolean await(String account, Duration patience) {
+    synchronized boolean await(String account) {
         long until = System.nanoTime() + patience.toNanos();
         try {
             for (long left = patience.toMillis(); !isDone(account); left = (until - System.nanoTime()) / 1_000_000) {

@@ -5,12 +5,14 @@ import io.deskbridge.core.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +120,9 @@ final class Circuit {
 
     synchronized void failed(Turn turn, Failure failure) {
         if (failure instanceof Failure.RateLimited limited) {
-            limit(turn, limited);
+            if (limited.reach() != Failure.RateLimited.Reach.ITEM) {
+                limited(turn.call(), limited);
+            }
             answered(turn);
         } else if (failure instanceof Failure.Rejected || failure instanceof Failure.Unauthorized) {
             answered(turn);
@@ -152,11 +156,13 @@ final class Circuit {
         generation++;
     }
 
-    private void limit(Turn turn, Failure.RateLimited limited) {
-        if (limited.reach() != Failure.RateLimited.Reach.ITEM) {
-            String of = limited.reach() == Failure.RateLimited.Reach.CALL ? turn.call() : "";
-            limits.put(of, new Limit(clock.instant(), limited.until(), String.valueOf(limited.getMessage())));
-        }
+    /**
+     * What asks for no turn, a poll, met a limit: calls that do the same wait until its time, and all of them when it is the
+     * account's.
+     */
+    synchronized void limited(String call, Failure.RateLimited limited) {
+        String of = limited.reach() == Failure.RateLimited.Reach.ACCOUNT ? "" : call;
+        limits.put(of, new Limit(clock.instant(), limited.until(), String.valueOf(limited.getMessage())));
     }
 
     /** Why the account is not called now, as a sentence for an admin; empty while it is. */
@@ -181,10 +187,14 @@ final class Circuit {
         return open != null || limit != null && limit.holds(clock.instant());
     }
 
-    /** Until when the whole account wants to be left alone; empty when it does not. */
-    synchronized Optional<Instant> limitedUntil() {
-        Limit limit = limits.get("");
-        return limit != null && limit.holds(clock.instant()) ? Optional.of(limit.until()) : Optional.empty();
+    /** Until when such calls must wait because of a limit of theirs or of the account's; empty when they need not. */
+    synchronized Optional<Instant> limitedUntil(String call) {
+        Instant now = clock.instant();
+        return Stream.of("", call)
+                .flatMap(limited -> Optional.ofNullable(limits.get(limited)).stream())
+                .filter(limit -> limit.holds(now))
+                .map(Limit::until)
+                .max(Comparator.naturalOrder());
     }
 
     /** A call that was let through. */

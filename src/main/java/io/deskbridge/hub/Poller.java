@@ -42,6 +42,7 @@ class Poller implements AutoCloseable {
             CommentLedger comments,
             Cursors cursors,
             AccountHealth health,
+            Circuits circuits,
             WakeUps wakeUps,
             Leases leases,
             HubSettings settings,
@@ -51,7 +52,8 @@ class Poller implements AutoCloseable {
         this.messages = messages;
         this.comments = comments;
         this.catchUp = catchUp;
-        this.tools = new Polling.Tools(cursors, health, wakeUps, leases, new Retry(settings), settings, clock);
+        this.tools =
+                new Polling.Tools(cursors, health, circuits, wakeUps, leases, new Retry(settings), settings, clock);
     }
 
     /** Says which sources there are, so that pushed calls wait until these were read. */

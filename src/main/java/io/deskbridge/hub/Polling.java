@@ -27,6 +27,7 @@ final class Polling<T> {
     private final Source<T> source;
     private final Cursors.Place place;
     private final BiFunction<Cursors.Place, Batch<T>, Intake> taking;
+    private final Circuit circuit;
     private final Tools tools;
     private boolean running;
     private boolean again;
@@ -38,6 +39,7 @@ final class Polling<T> {
     record Tools(
             Cursors cursors,
             AccountHealth health,
+            Circuits circuits,
             WakeUps wakeUps,
             Leases leases,
             Retry retry,
@@ -52,6 +54,7 @@ final class Polling<T> {
         this.source = source;
         this.place = new Cursors.Place(account, source.name());
         this.taking = taking;
+        this.circuit = tools.circuits().of(account);
         this.tools = tools;
     }
 
@@ -61,6 +64,11 @@ final class Polling<T> {
 
     String name() {
         return account + "/" + source.name();
+    }
+
+    /** Networks count each endpoint by itself, so a limit on one source says nothing of another. */
+    private String call() {
+        return "poll " + source.name();
     }
 
     /** Whether the source has more to give than was read so far; not so when it cannot be read here and now. */
@@ -117,6 +125,11 @@ final class Polling<T> {
         if (tools.health().isPaused(account)) {
             return tools.settings().check();
         }
+        Instant now = tools.clock().instant();
+        Optional<Instant> limited = circuit.limitedUntil(call());
+        if (limited.isPresent()) { // met by this source or, when it is the account's, by any other call
+            return Duration.between(now, limited.get());
+        }
         try {
             Cursor since = tools.cursors().get(place);
             Batch<T> batch = source.poll(since);
@@ -130,6 +143,7 @@ final class Polling<T> {
             more = batch.more();
             return more ? Duration.ofMillis(1) : source.pace();
         } catch (Failure.RateLimited e) {
+            circuit.limited(call(), e);
             Duration until = Duration.between(tools.clock().instant(), e.until());
             LOG.info("{} waits until {}: {}", name(), e.until(), e.getMessage());
             return until.compareTo(source.pace()) > 0 ? until : source.pace();

@@ -11,7 +11,6 @@ import io.deskbridge.core.WebhookCall;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Intake;
 import io.deskbridge.store.MessageIntake;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Webhooks {
-    /** Remotes give up a call after some seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final Accounts accounts;
     private final MessageIntake messages;
     private final CommentLedger comments;
@@ -72,7 +68,7 @@ public class Webhooks {
 
     /** Handshakes and the like are answered at any time: a remote may switch off what is silent. */
     private <T> Receipt<T> inTurn(String account, Receipt<T> receipt) {
-        if (!receipt.items().isEmpty() && !catchUp.await(account, PATIENCE)) {
+        if (!receipt.items().isEmpty() && !catchUp.await(account)) {
             throw new Failure.Unavailable("what came before is still being read");
         }
         return receipt;

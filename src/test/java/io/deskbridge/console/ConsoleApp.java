@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ final class ConsoleApp implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     ConsoleApp(Path data, Map<String, String> settings) {
+        this(data, settings, List.of());
+    }
+
+    /**
+     * @param more configurations beside the usual one, such as channel types
+     */
+    ConsoleApp(Path data, Map<String, String> settings, List<Class<?>> more) {
         var properties = new HashMap<String, Object>(Map.of(
                 "server.port", "0",
                 "server.address", "127.0.0.1",
@@ -63,8 +71,11 @@ final class ConsoleApp implements AutoCloseable {
                         + ",org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
                         + ",org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration");
         properties.putAll(settings);
-        context =
-                new SpringApplicationBuilder(Parts.class).properties(properties).run();
+        context = new SpringApplicationBuilder(Parts.class)
+                .sources(more.toArray(Class[]::new))
+                .initializers(CaughtUp.waitedFor(Duration.ofMillis(20)))
+                .properties(properties)
+                .run();
     }
 
     <T> T bean(Class<T> type) {
@@ -82,6 +93,10 @@ final class ConsoleApp implements AutoCloseable {
     ConsoleApp behind() {
         bean(HubStart.class).openAccounts();
         return this;
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
     }
 
     int port() {

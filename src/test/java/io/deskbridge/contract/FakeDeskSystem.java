@@ -93,6 +93,11 @@ public final class FakeDeskSystem {
         return faulty.calls(verb);
     }
 
+    /** The most calls of the verb that were made side by side. */
+    public int mostAtOnce(String verb) {
+        return faulty.mostAtOnce(verb);
+    }
+
     /** All tickets, oldest first. */
     public synchronized List<Case> cases() {
         return List.copyOf(cases);

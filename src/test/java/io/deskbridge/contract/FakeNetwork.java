@@ -45,6 +45,15 @@ public final class FakeNetwork {
         faulty.works();
     }
 
+    /** Calls of the verb wait from now on until {@link #letGo}. */
+    public void hold(String verb) {
+        faulty.hold(verb);
+    }
+
+    public void letGo(String verb) {
+        faulty.letGo(verb);
+    }
+
     /** How often the verb was called, failures included. */
     public int calls(String verb) {
         return faulty.calls(verb);

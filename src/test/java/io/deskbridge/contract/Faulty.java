@@ -16,6 +16,8 @@ final class Faulty {
     private final Map<String, Deque<RuntimeException>> before = new HashMap<>();
     private final Map<String, Deque<RuntimeException>> after = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<String, Integer> now = new HashMap<>();
+    private final Map<String, Integer> most = new HashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private volatile @Nullable Supplier<RuntimeException> down;
 
@@ -29,6 +31,10 @@ final class Faulty {
 
     synchronized int calls(String verb) {
         return calls.getOrDefault(verb, 0);
+    }
+
+    synchronized int mostAtOnce(String verb) {
+        return most.getOrDefault(verb, 0);
     }
 
     /** Every call of every verb fails before anything is done, until {@link #works}. */
@@ -65,7 +71,18 @@ final class Faulty {
     <T> T run(String verb, Supplier<T> action) {
         synchronized (this) {
             calls.merge(verb, 1, Integer::sum);
+            most.merge(verb, now.merge(verb, 1, Integer::sum), Math::max);
         }
+        try {
+            return runNow(verb, action);
+        } finally {
+            synchronized (this) {
+                now.merge(verb, -1, Integer::sum);
+            }
+        }
+    }
+
+    private <T> T runNow(String verb, Supplier<T> action) {
         waitWhileHeld(verb);
         Supplier<RuntimeException> outage = down;
         if (outage != null) {

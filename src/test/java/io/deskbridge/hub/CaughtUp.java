@@ -2,12 +2,22 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PolledDesk;
+import java.time.Duration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 
-/** For tests without polling: says that everything was read once, so that pushed calls are taken. */
+/** What tests say of what was missed while the hub was down, instead of a poll. */
 public final class CaughtUp {
     private CaughtUp() {}
 
+    /** From the start on: pushed calls wait so long for what was missed. */
+    public static ApplicationContextInitializer<GenericApplicationContext> waitedFor(Duration patience) {
+        return starting -> starting.registerBean(
+                "patience", CatchUp.class, () -> new CatchUp(patience), bean -> bean.setPrimary(true));
+    }
+
+    /** All was read once, so pushed calls are taken. */
     public static void say(ApplicationContext context) {
         CatchUp catchUp = context.getBean(CatchUp.class);
         Accounts accounts = context.getBean(Accounts.class);

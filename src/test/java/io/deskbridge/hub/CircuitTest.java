@@ -164,6 +164,25 @@ class CircuitTest {
     }
 
     @Test
+    void a_limit_that_a_poll_met_stops_what_it_is_a_limit_of_until_its_time() {
+        circuit.limited("poll", new Failure.RateLimited("429", NOON.plusSeconds(60), Reach.CALL));
+        circuit.answered(circuit.enter(BEN, "write"));
+        assertThat(circuit.limitedUntil("poll")).hasValue(NOON.plusSeconds(60));
+        assertThat(circuit.limitedUntil("write")).isEmpty();
+
+        circuit.limited("poll", new Failure.RateLimited("429", NOON.plusSeconds(30)));
+        assertThat(held(BEN, "write")).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+        assertThat(circuit.limitedUntil("poll")).hasValue(NOON.plusSeconds(60));
+        assertThat(circuit.limitedUntil("write")).hasValue(NOON.plusSeconds(30));
+
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(circuit.limitedUntil("poll")).isEmpty();
+        circuit.limited("poll", new Failure.RateLimited("429", clock.instant().plusSeconds(60)));
+        clock.advance(Duration.ofHours(-1));
+        assertThat(circuit.limitedUntil("poll")).as("the clock is moved back").isEmpty();
+    }
+
+    @Test
     void a_clock_that_is_moved_back_makes_it_try_at_once_instead_of_an_hour_later() {
         open();
         clock.advance(Duration.ofHours(-1));

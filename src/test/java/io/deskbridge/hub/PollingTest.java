@@ -7,6 +7,7 @@ import io.deskbridge.contract.SettableClock;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Failure.RateLimited.Reach;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.Committer;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class PollingTest {
@@ -43,6 +46,7 @@ class PollingTest {
     private LedgerDatabase database;
     private Committer committer;
     private MessageIntake intake;
+    private Circuits circuits;
     private Polling.Tools tools;
 
     @BeforeEach
@@ -53,8 +57,9 @@ class PollingTest {
         intake = new MessageIntake(committer, arrivals, clock);
         HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
         var leases = new Leases(new LeaseTable(committer, database), settings, new SimpleMeterRegistry());
+        circuits = new Circuits(settings, clock, new SimpleMeterRegistry(), new AccountHealth(clock));
         tools = new Polling.Tools(
-                new Cursors(database), health, lane -> {}, leases, new Retry(settings), settings, clock);
+                new Cursors(database), health, circuits, lane -> {}, leases, new Retry(settings), settings, clock);
     }
 
     @AfterEach
@@ -154,8 +159,44 @@ class PollingTest {
         });
         assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
         clock.set(NOON.plusSeconds(899));
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(asked).hasSize(1); // though news came, and asked for a poll
+        clock.set(NOON.plusSeconds(900));
         assertThat(polling.poll()).isEqualTo(PACE);
+        assertThat(asked).hasSize(2);
         assertThat(health.all()).doesNotContainKey(ACCOUNT);
+    }
+
+    @Test
+    void a_limit_of_the_account_that_any_call_met_is_waited_for_and_one_of_other_calls_is_not() {
+        var polling = polling(since -> upTo("1"));
+        Circuit circuit = circuits.of(ACCOUNT);
+        circuit.limited("send", new Failure.RateLimited("429", NOON.plusSeconds(900), Reach.CALL));
+        circuit.limited("poll direct", new Failure.RateLimited("429", NOON.plusSeconds(900), Reach.CALL));
+        assertThat(polling.poll()).isEqualTo(PACE);
+
+        circuit.limited("send", new Failure.RateLimited("429", NOON.plusSeconds(600)));
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(600));
+
+        assertThat(asked).hasSize(1);
+        assertThat(polling.isBehind()).isFalse(); // what is pushed meanwhile need not wait for it
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACCOUNT, true", "CALL, false", "ITEM, false"})
+    void a_limit_that_a_poll_meets_stops_other_calls_when_it_is_the_accounts(Reach reach, boolean stops) {
+        var limited = new Failure.RateLimited("429", NOON.plusSeconds(900), reach);
+        var polling = polling(since -> {
+            throw limited;
+        });
+
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
+
+        assertThat(asked).hasSize(1);
+        assertThat(circuits.of(ACCOUNT).isOpen()).isEqualTo(stops);
+        assertThat(circuits.of(ACCOUNT).limitedUntil("write").isPresent()).isEqualTo(stops);
+        assertThat(circuits.of(ACCOUNT).limitedUntil("poll direct").isPresent()).isEqualTo(stops);
     }
 
     @Test

@@ -88,10 +88,10 @@ class DeskOutageTest {
     }
 
     private void workAllThatIsDue() {
-        await().atMost(HubApp.SOON)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> app.bean(UnfinishedLanes.class).heads(Lane.Direction.MESSAGES, "shop", "", 1_000).stream()
-                        .noneMatch(head -> head.isDue(app.clock.instant())));
+        await().atMost(HubApp.SOON).pollInterval(Duration.ofMillis(5)).until(() -> Stream.of(
+                        Lane.Direction.MESSAGES, Lane.Direction.COMMENTS)
+                .flatMap(way -> app.bean(UnfinishedLanes.class).heads(way, "shop", "", 1_000).stream())
+                .noneMatch(head -> head.isDue(app.clock.instant())));
     }
 
     private void allIsThereInOrder(int each) {

@@ -31,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -65,6 +67,7 @@ final class HubApp implements AutoCloseable {
     private final Path folder;
     private final Map<String, Object> settings = new HashMap<>();
     private final Map<String, Object> beans = new HashMap<>();
+    private final List<ApplicationContextInitializer<?>> firsts = new ArrayList<>();
     private ConfigurableApplicationContext context;
 
     HubApp(Path folder) {
@@ -141,6 +144,12 @@ final class HubApp implements AutoCloseable {
         return this;
     }
 
+    /** Done to each context before it starts. */
+    HubApp first(ApplicationContextInitializer<?> first) {
+        firsts.add(first);
+        return this;
+    }
+
     /** Writes, or writes over, the file of a route. */
     HubApp route(String id, String yaml) {
         try {
@@ -171,6 +180,7 @@ final class HubApp implements AutoCloseable {
                     factory.registerSingleton("hubApp", this);
                     beans.forEach(factory::registerSingleton);
                 })
+                .initializers(firsts.toArray(ApplicationContextInitializer[]::new))
                 .run();
         return this;
     }

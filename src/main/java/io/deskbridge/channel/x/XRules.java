@@ -2,6 +2,7 @@ package io.deskbridge.channel.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Failure.RateLimited.Reach;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.http.AnswerRules;
@@ -39,7 +40,7 @@ final class XRules implements AnswerRules {
                 new Failure.RateLimited(
                         what + " (the credit of the X developer account is used up; buy more there)",
                         clock.instant().plus(EMPTY_CREDIT_PAUSE));
-            case 429 -> limited(what, problem(answer), answer);
+            case 429 -> limited(what, call, problem(answer), answer);
             case 403 -> forbidden(what, problem(answer), call, answer);
             case 400, 404, 422 ->
                 call.effect() == HttpCall.Effect.READ ? standard.failure(call, answer) : refused(answer);
@@ -51,8 +52,11 @@ final class XRules implements AnswerRules {
         return Json.tryRead(answer.body()).orElseGet(Json.MAPPER::nullNode);
     }
 
-    /** A spent cap is no rate limit: its windows go on opening while X refuses until the next day or month. */
-    private Failure limited(String what, JsonNode problem, HttpAnswer answer) {
+    /**
+     * A spent cap is no rate limit: its windows go on opening while X refuses until the next day or month. The cap on reads
+     * does not stop replies.
+     */
+    private Failure limited(String what, HttpCall call, JsonNode problem, HttpAnswer answer) {
         String type = problem.path("type").asText("");
         if (type.endsWith("/usage-capped")) {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -61,7 +65,8 @@ final class XRules implements AnswerRules {
             LocalDate next = monthly ? today.withDayOfMonth(1).plusMonths(1) : today.plusDays(1);
             return new Failure.RateLimited(
                     what + " (the usage cap of the X developer account is spent; raise it there or wait)",
-                    next.atStartOfDay(ZoneOffset.UTC).toInstant());
+                    next.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    call.effect() == HttpCall.Effect.READ ? Reach.CALL : Reach.ACCOUNT);
         }
         Instant until = answer.header("x-rate-limit-reset")
                 .filter(value -> value.matches("\\d{9,11}"))
@@ -69,7 +74,7 @@ final class XRules implements AnswerRules {
                 .filter(at -> at.isAfter(clock.instant()))
                 .or(() -> AnswerRules.retryAfter(answer, clock))
                 .orElseGet(() -> clock.instant().plus(WINDOW));
-        return new Failure.RateLimited(what, until, Failure.RateLimited.Reach.CALL); // counted by endpoint
+        return new Failure.RateLimited(what, until, Reach.CALL); // counted by endpoint
     }
 
     private static Failure forbidden(String what, JsonNode problem, HttpCall call, HttpAnswer answer) {

@@ -2,6 +2,7 @@ package io.deskbridge.desk.zendesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Failure.RateLimited.Reach;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.http.AnswerRules;
@@ -9,11 +10,13 @@ import io.deskbridge.http.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What Zendesk means by a status where it differs from most others. */
 final class ZendeskRules implements AnswerRules {
     private static final Pattern ONE_TICKET = Pattern.compile("/tickets/\\d+(\\.json)?$");
+    private static final Pattern EXPORT = Pattern.compile("/incremental/");
 
     private final Clock clock;
     private final AnswerRules standard;
@@ -46,23 +49,31 @@ final class ZendeskRules implements AnswerRules {
         };
     }
 
-    /**
-     * Zendesk answers 429 for the account's budget of a minute and for the thirty updates of one ticket within ten. Only
-     * the counter of the account's calls tells which; without it the wait does, as the account's is never above a minute.
-     */
     private Failure limited(HttpCall call, HttpAnswer answer, String what) {
         Instant until = AnswerRules.retryAfter(answer, clock)
                 .orElseGet(() -> clock.instant().plus(UNSAID_PAUSE));
-        boolean oneTicket = call.method().equals("PUT")
-                && ONE_TICKET.matcher(call.uri().getPath()).find();
-        boolean budgetLeft = answer.header("X-Rate-Limit-Remaining")
+        return new Failure.RateLimited(what, until, reach(call, answer, until));
+    }
+
+    /**
+     * Zendesk answers 429 for the account's budget of a minute, for the thirty updates of one ticket within ten, and for
+     * the ten calls a minute to the export of changed tickets. Only the counter of the account's calls tells which; without
+     * it an update's wait does, as the account's is never above a minute, and an export's limit is taken for its own.
+     */
+    private Reach reach(HttpCall call, HttpAnswer answer, Instant until) {
+        String path = call.uri().getPath();
+        Optional<Boolean> budgetLeft = answer.header("X-Rate-Limit-Remaining")
                 .or(() -> answer.header("ratelimit-remaining"))
-                .map(left -> left.matches("0*[1-9]\\d*"))
-                .orElseGet(() -> until.isAfter(clock.instant().plus(UNSAID_PAUSE)));
-        return new Failure.RateLimited(
-                what,
-                until,
-                oneTicket && budgetLeft ? Failure.RateLimited.Reach.ITEM : Failure.RateLimited.Reach.ACCOUNT);
+                .map(left -> left.matches("0*[1-9]\\d*"));
+        if (EXPORT.matcher(path).find()) {
+            return budgetLeft.orElse(true) ? Reach.CALL : Reach.ACCOUNT;
+        }
+        if (call.method().equals("PUT") && ONE_TICKET.matcher(path).find()) {
+            boolean left =
+                    budgetLeft.orElseGet(() -> until.isAfter(clock.instant().plus(UNSAID_PAUSE)));
+            return left ? Reach.ITEM : Reach.ACCOUNT;
+        }
+        return Reach.ACCOUNT;
     }
 
     private static String text(HttpAnswer answer, String field) {

@@ -614,6 +614,7 @@ class XChannelTest extends ChannelContractTest {
 
         assertThat(failure.until()).isEqualTo(Instant.parse("2026-04-01T00:00:00Z"));
         assertThat(failure).hasMessageContaining("cap").hasMessageContaining("spent");
+        assertThat(failure.reach()).isEqualTo(Failure.RateLimited.Reach.CALL); // replies are no reads
     }
 
     @Test

@@ -24,9 +24,12 @@ class ZendeskRulesTest {
         "PUT, /tickets/7.json, 400, 0, ACCOUNT",
         "PUT, /tickets/7.json, 30, , ACCOUNT",
         "GET, /tickets/7.json, 400, 120, ACCOUNT",
-        "POST, /tickets.json, 30, , ACCOUNT"
+        "POST, /tickets.json, 30, , ACCOUNT",
+        "GET, /incremental/tickets/cursor.json, 30, , CALL",
+        "GET, /incremental/tickets/cursor.json, 30, 120, CALL",
+        "GET, /incremental/tickets/cursor.json, 30, 0, ACCOUNT"
     })
-    void a_429_is_of_one_ticket_only_where_the_account_has_calls_left(
+    void a_429_is_of_one_ticket_or_of_the_export_only_where_the_account_has_calls_left(
             String method, String path, String wait, String left, Reach reach) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Retry-After", wait);
