@@ -81,7 +81,12 @@ final class XTokens {
             return configuredAccess();
         }
         String refreshToken = isOfThisOrigin() ? stored.get(REFRESH).orElse(configured.reveal()) : configured.reveal();
-        JsonNode answer = ask(refreshToken);
+        JsonNode answer;
+        try {
+            answer = ask(refreshToken);
+        } catch (Failure.Unauthorized e) {
+            return refreshedElsewhere(refreshToken).orElseThrow(() -> e);
+        }
         String access = answer.path("access_token").asText("");
         if (access.isEmpty()) {
             throw new Failure.Unreadable("X answered a refresh without an access token");
@@ -97,6 +102,13 @@ final class XTokens {
         values.put(ORIGIN, fingerprint(configured));
         stored.put(values);
         return access;
+    }
+
+    /** What a process that refreshed at the same moment got: it used the token up. */
+    private Optional<String> refreshedElsewhere(String usedUp) {
+        boolean changed = isOfThisOrigin()
+                && stored.get(REFRESH).filter(token -> !token.equals(usedUp)).isPresent();
+        return changed ? stored.get(ACCESS) : Optional.empty();
     }
 
     private JsonNode ask(String refreshToken) {

@@ -24,6 +24,7 @@ import io.deskbridge.core.Secret;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
+import io.deskbridge.core.Tokens;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -563,6 +564,31 @@ class XChannelTest extends ChannelContractTest {
         var failure = catchThrowableOfType(Failure.Unauthorized.class, other::check);
 
         assertThat(failure).hasMessageContaining("authorize the app again").hasMessageNotContaining(refresh);
+    }
+
+    @Test
+    void the_slower_one_of_two_processes_that_refresh_at_one_moment_takes_what_the_other_got() {
+        channel.check();
+        Map<String, String> before = tokens.commits().get(0);
+        clock.advance(Duration.ofHours(3));
+        channel.check();
+        var slow = new Tokens() {
+            private boolean behind = true;
+
+            @Override
+            public Optional<String> get(String name) {
+                Optional<String> value = behind ? Optional.ofNullable(before.get(name)) : tokens.get(name);
+                behind = behind && !name.equals("refresh-token"); // it goes to X with that one
+                return value;
+            }
+
+            @Override
+            public void put(Map<String, String> values) {
+                throw new AssertionError("the slower one has nothing to keep");
+            }
+        };
+
+        open(new AccountContext(NAME, http(), slow, clock)).check();
     }
 
     @Test
