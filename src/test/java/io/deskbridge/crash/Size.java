@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param comments of agents, public
  * @param notes of agents, internal; one published would be a leak
- * @param feed over what time the customers write
+ * @param feed how long the customers write, if no kill is waited for
  * @param late how likely a write is answered 300 ms late
  * @param dropped how likely the answer to a write is lost after the write
  * @param standstill when nothing moved for so long, what is missing will not come any more
