@@ -48,7 +48,7 @@ record Size(
 
     /** Enough to show a fault that is there at every lost answer, every repeat or every kill. */
     static Size small() {
-        return new Size(50, 300, 100, 20, 3, Duration.ofSeconds(15), 0.2, 0.25, LONG_ENOUGH);
+        return new Size(50, 150, 50, 10, 2, Duration.ofSeconds(8), 0.2, 0.25, LONG_ENOUGH);
     }
 
     /** For a hub of which it is known that it never ends everything. */
