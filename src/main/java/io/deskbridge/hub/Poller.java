@@ -59,15 +59,15 @@ class Poller implements AutoCloseable {
         accounts.channels().forEach(open -> {
             if (open.channel() instanceof PolledChannel polled) {
                 polled.sources()
-                        .forEach(source -> prepare(
-                                new Polling<>(AccountHealth.channel(open.name()), source, messages::take, tools)));
+                        .forEach(source -> prepare(new Polling<>(
+                                AccountHealth.channel(open.name()), source, messages::take, messages::take, tools)));
             }
         });
         accounts.desks().forEach(open -> {
             if (open.desk() instanceof PolledDesk polled) {
                 polled.sources()
-                        .forEach(source ->
-                                prepare(new Polling<>(AccountHealth.desk(open.name()), source, comments::take, tools)));
+                        .forEach(source -> prepare(new Polling<>(
+                                AccountHealth.desk(open.name()), source, comments::take, comments::take, tools)));
             }
         });
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskbridge.contract.SettableClock;
+import io.deskbridge.contract.TestPostgres;
+import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.Cursors;
@@ -46,7 +50,11 @@ class PollingTest {
 
     @BeforeEach
     void open(@TempDir Path data) {
-        database = new LedgerDatabase(LedgerSettings.embedded(data));
+        open(LedgerSettings.embedded(data));
+    }
+
+    private void open(LedgerSettings ledger) {
+        database = new LedgerDatabase(ledger);
         committer = new Committer(database);
         intake = new MessageIntake(committer, clock);
         HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
@@ -85,7 +93,7 @@ class PollingTest {
     }
 
     private Polling<io.deskbridge.core.Message> polling(Function<Cursor, Batch<io.deskbridge.core.Message>> poll) {
-        return new Polling<>(ACCOUNT, source(poll), intake::take, tools);
+        return new Polling<>(ACCOUNT, source(poll), intake::take, intake::take, tools);
     }
 
     private static Batch<io.deskbridge.core.Message> upTo(String cursor) {
@@ -100,6 +108,26 @@ class PollingTest {
         polling.poll();
         assertThat(asked).containsExactly("", "x", "xx");
         assertThat(health.all().get(ACCOUNT).health()).isEqualTo(AccountState.Health.UP);
+    }
+
+    @Test
+    void where_another_process_polls_what_was_missed_is_read_once_to_its_end_and_the_cursor_stays() throws Exception {
+        close();
+        open(TestPostgres.empty()); // shared, and this process holds no lease
+        var polling = polling(since -> new Batch<>(
+                List.of(new MessageBuilder("acme", "m" + since.value(), Kind.MENTION, "t", Author.unknown("anna"), NOON)
+                        .build()),
+                new Cursor(since.value() + "x"),
+                since.isStart()));
+        assertThat(polling.isBehind()).isTrue();
+
+        polling.poll();
+        polling.poll();
+
+        assertThat(polling.isBehind()).isFalse();
+        assertThat(asked).containsExactly("", "x");
+        assertThat(tools.cursors().get(new Cursors.Place(ACCOUNT, "posts")).isStart())
+                .isTrue();
     }
 
     @Test
@@ -136,6 +164,7 @@ class PollingTest {
                     }
                     return intake.take(place, batch);
                 },
+                intake::take,
                 tools);
 
         assertThat(polling.poll()).isBetween(PACE, Duration.ofSeconds(20));
