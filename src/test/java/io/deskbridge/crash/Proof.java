@@ -74,8 +74,10 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
             hub.start();
             hub.awaitReady();
         }
-        // a remote knows one address; what comes while that process is down, another one polls
-        world.pushPosts(hubs.get(0).web().address());
+        // posts reach whoever lives, as through a balancer; of comments one process is told, and the others poll
+        for (HubProcess hub : hubs) {
+            world.pushPosts(hub.web().address());
+        }
         world.pushComments(hubs.get(1 % hubs.size()).web().address());
         List<Network> networks = List.of(new XNetwork(world), new BlueskyNetwork(world), shop);
         var story = new Story(size, networks, new Random(random.nextLong()));
