@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
@@ -44,6 +46,7 @@ public class PooledHttp implements Http, AutoCloseable {
 
     private final CloseableHttpClient client;
     private final Duration longest;
+    private volatile boolean closed;
     private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "http-deadlines");
@@ -80,9 +83,8 @@ public class PooledHttp implements Http, AutoCloseable {
     public HttpAnswer exchange(HttpCall call) {
         HttpUriRequestBase request = request(call);
         underWay.add(request);
-        var deadline = deadlines.schedule(request::abort, longest.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, PooledHttp::read);
+            return execute(request);
         } catch (ConnectTimeoutException
                 | ConnectionRequestTimeoutException
                 | ConnectException
@@ -93,9 +95,28 @@ public class PooledHttp implements Http, AutoCloseable {
             throw new Failure.Unavailable(call.name() + ": cannot connect (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw brokenOff(call, e);
+        } catch (IllegalStateException e) {
+            // the client's way to say that the call was broken off between two of its steps, or that it is closed
+            if (request.isAborted() || closed) {
+                throw brokenOff(call, e);
+            }
+            throw e;
+        } finally {
+            underWay.remove(request);
+        }
+    }
+
+    private HttpAnswer execute(HttpUriRequestBase request) throws IOException {
+        Future<?> deadline;
+        try {
+            deadline = deadlines.schedule(request::abort, longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            throw new ConnectException("the hub stops");
+        }
+        try {
+            return client.execute(request, PooledHttp::read);
         } finally {
             deadline.cancel(false);
-            underWay.remove(request);
         }
     }
 
@@ -104,7 +125,7 @@ public class PooledHttp implements Http, AutoCloseable {
         underWay.forEach(HttpUriRequestBase::abort);
     }
 
-    private static Failure brokenOff(HttpCall call, IOException cause) {
+    private static Failure brokenOff(HttpCall call, Exception cause) {
         String what =
                 call.name() + ": broke off (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
         return call.effect() == HttpCall.Effect.WRITE
@@ -133,6 +154,7 @@ public class PooledHttp implements Http, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         deadlines.shutdownNow();
         client.close();
     }

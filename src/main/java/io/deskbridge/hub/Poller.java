@@ -2,6 +2,8 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PolledDesk;
+import io.deskbridge.core.PushedChannel;
+import io.deskbridge.core.PushedDesk;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Cursors;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,16 +63,26 @@ class Poller implements AutoCloseable {
     void prepare() {
         accounts.channels().forEach(open -> {
             if (open.channel() instanceof PolledChannel polled) {
+                boolean pushed = open.channel() instanceof PushedChannel;
                 polled.sources()
-                        .forEach(source -> prepare(
-                                new Polling<>(AccountHealth.channel(open.name()), source, messages::take, tools)));
+                        .forEach(source -> prepare(new Polling<>(
+                                AccountHealth.channel(open.name()),
+                                source,
+                                messages::take,
+                                pushed ? Optional.of(messages::take) : Optional.empty(),
+                                tools)));
             }
         });
         accounts.desks().forEach(open -> {
             if (open.desk() instanceof PolledDesk polled) {
+                boolean pushed = open.desk() instanceof PushedDesk;
                 polled.sources()
-                        .forEach(source ->
-                                prepare(new Polling<>(AccountHealth.desk(open.name()), source, comments::take, tools)));
+                        .forEach(source -> prepare(new Polling<>(
+                                AccountHealth.desk(open.name()),
+                                source,
+                                comments::take,
+                                pushed ? Optional.of(comments::take) : Optional.empty(),
+                                tools)));
             }
         });
     }

@@ -10,8 +10,10 @@ import io.deskbridge.store.TakenOver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +30,7 @@ final class Polling<T> {
     private final Cursors.Place place;
     private final BiFunction<Cursors.Place, Batch<T>, Intake> taking;
     private final Circuit circuit;
+    private final Optional<Function<List<T>, Intake>> missed;
     private final Tools tools;
     private boolean running;
     private boolean again;
@@ -48,13 +51,21 @@ final class Polling<T> {
 
     /**
      * @param taking stores a batch and moves the cursor in one commit
+     * @param missed of an account that pushes calls to this process as well: stores what was read where another process
+     *     moves the cursor
      */
-    Polling(String account, Source<T> source, BiFunction<Cursors.Place, Batch<T>, Intake> taking, Tools tools) {
+    Polling(
+            String account,
+            Source<T> source,
+            BiFunction<Cursors.Place, Batch<T>, Intake> taking,
+            Optional<Function<List<T>, Intake>> missed,
+            Tools tools) {
         this.account = account;
         this.source = source;
         this.place = new Cursors.Place(account, source.name());
         this.taking = taking;
         this.circuit = tools.circuits().of(account);
+        this.missed = missed;
         this.tools = tools;
     }
 
@@ -111,13 +122,43 @@ final class Polling<T> {
         Optional<Leases.Work> allowed = tools.leases().onAccount(account);
         more = false;
         if (allowed.isEmpty()) {
-            behind = false; // who polls it reads what was missed
+            if (behind) {
+                missed.ifPresent(this::readMissed);
+                behind = false;
+            }
             return ELSEWHERE;
         }
         try (Leases.Work work = allowed.get()) {
             return work.fence().during(this::pollAllowed);
         } finally {
             behind = more;
+        }
+    }
+
+    /**
+     * Once after a start, and beside whoever polls the account: calls were pushed to this process while it was down, and it
+     * may be long until the other one's next poll, or the other one is dead and its lease runs on. What is pushed now must
+     * not overtake that. What both read is stored once.
+     */
+    private void readMissed(Function<List<T>, Intake> storing) {
+        if (tools.health().isPaused(account) || circuit.limitedUntil(call()).isPresent()) {
+            return;
+        }
+        try {
+            Cursor since = tools.cursors().get(place);
+            Batch<T> batch;
+            do {
+                batch = source.poll(since);
+                if (!batch.items().isEmpty()) {
+                    storing.apply(batch.items()).lanes().forEach(tools.wakeUps()::wake);
+                }
+                since = batch.next();
+            } while (batch.more());
+        } catch (Failure | DataAccessException e) {
+            if (e instanceof Failure.RateLimited limited) {
+                circuit.limited(call(), limited);
+            }
+            LOG.warn("{}: what was missed could not be read now ({}); the next poll brings it", name(), e.getMessage());
         }
     }
 

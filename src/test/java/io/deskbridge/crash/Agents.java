@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Agents implements Runnable {
     private static final Pattern NUMBER = Pattern.compile(" #(\\d+) · \\d{4}-");
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 2_000;
 
     private final World world;
     private final Story story;

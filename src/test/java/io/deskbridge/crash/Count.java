@@ -10,20 +10,9 @@ import java.util.Map;
 final class Count {
     private final Map<String, String> numbers = new LinkedHashMap<>();
     private final Map<String, List<String>> faults = new LinkedHashMap<>();
-    private final Map<String, Integer> worked = new LinkedHashMap<>();
 
     void number(String name, Object value) {
         numbers.put(name, String.valueOf(value));
-    }
-
-    /** How much one of the processes brought to its end. */
-    void worked(String process, int items) {
-        worked.put(process, items);
-        number("items ended by " + process, items);
-    }
-
-    Map<String, Integer> worked() {
-        return worked;
     }
 
     /** Names something that must not happen, whether or not it did. */

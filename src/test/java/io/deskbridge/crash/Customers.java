@@ -1,64 +1,64 @@
 package io.deskbridge.crash;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/** Write at random moments, each conversation in its order: it begins at some moment and lasts a third of the run. */
+/** Write one after another, each conversation in its order: it begins at some moment and lasts a third of the run. */
 final class Customers implements Runnable {
-    private record Due(Duration at, Mark mark) {}
+    private static final int THREADS = 10;
+
+    private record Turn(int number, Mark mark) {}
+
+    private record Planned(double at, Mark mark) {}
 
     private final Story story;
-    private final List<Due> plan;
-    private final CountDownLatch stop;
+    private final List<Turn> turns;
+    private final Pace pace;
 
-    private Customers(Story story, List<Due> plan, CountDownLatch stop) {
+    private Customers(Story story, List<Turn> turns, Pace pace) {
         this.story = story;
-        this.plan = plan;
-        this.stop = stop;
+        this.turns = turns;
+        this.pace = pace;
     }
 
-    /** Two threads a network; all of one conversation is said by one of them. */
-    static List<Customers> of(Story story, Size size, Random random, CountDownLatch stop) {
-        var plans = new ArrayList<List<Due>>();
-        for (int i = 0; i < 10; i++) {
-            plans.add(new ArrayList<>());
-        }
-        double whole = size.feed().toMillis();
+    /** Several threads a network; all of one conversation is said by one of them. */
+    static List<Customers> of(Story story, Pace pace, Random random) {
+        var all = new ArrayList<Planned>();
         for (int conversation = 0; conversation < story.conversations(); conversation++) {
-            double start = random.nextDouble() * whole * 0.67;
-            double[] times = random.doubles(story.messages(conversation), start, start + whole * 0.33)
+            double start = random.nextDouble() * 0.67;
+            double[] times = random.doubles(story.messages(conversation), start, start + 0.33)
                     .sorted()
                     .toArray();
             for (int i = 0; i < times.length; i++) {
-                plans.get(conversation % 10)
-                        .add(new Due(Duration.ofMillis((long) times[i]), Mark.message(conversation, i)));
+                all.add(new Planned(times[i], Mark.message(conversation, i)));
             }
         }
-        plans.forEach(plan -> plan.sort(Comparator.comparing(Due::at)));
-        return plans.stream().map(plan -> new Customers(story, plan, stop)).toList();
+        all.sort(Comparator.comparing(Planned::at));
+        var turns = new ArrayList<List<Turn>>();
+        for (int i = 0; i < THREADS; i++) {
+            turns.add(new ArrayList<>());
+        }
+        for (int i = 0; i < all.size(); i++) {
+            Mark mark = all.get(i).mark();
+            turns.get(mark.conversation() % THREADS).add(new Turn(i, mark));
+        }
+        return turns.stream().map(own -> new Customers(story, own, pace)).toList();
     }
 
     @Override
     public void run() {
-        long began = System.nanoTime();
-        for (Due due : plan) {
-            try {
-                if (stop.await(began + due.at().toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            for (Turn turn : turns) {
+                pace.await(turn.number());
+                Mark mark = turn.mark();
+                String thread = story.id(Mark.message(mark.conversation(), 0)).orElse("");
+                String text = mark + " my order has not come, can somebody please look into it?";
+                story.posted(mark, story.network(mark.conversation()).say(mark.conversation(), thread, text));
             }
-            Mark mark = due.mark();
-            String thread = story.id(Mark.message(mark.conversation(), 0)).orElse("");
-            String text = mark + " my order has not come, can somebody please look into it?";
-            story.posted(mark, story.network(mark.conversation()).say(mark.conversation(), thread, text));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HubProcess implements AutoCloseable {
     private static final Pattern ENDED =
             Pattern.compile("(?m)^deskbridge_(?:sent_to_ticketed|comment_to_published)_seconds_count\\S* (\\S+)");
+    private static final Pattern SHARE = Pattern.compile("(?m)^deskbridge_share\\S* (\\S+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
@@ -78,18 +79,27 @@ final class HubProcess implements AutoCloseable {
     }
 
     private int workedSinceStart() {
+        return (int) sum(ENDED);
+    }
+
+    private double sum(Pattern metric) {
         try {
             String metrics = new String(
                     web().exchange("GET", "/actuator/prometheus", Map.of(), null)
                             .body(),
                     StandardCharsets.UTF_8);
-            return (int) ENDED.matcher(metrics)
+            return metric.matcher(metrics)
                     .results()
-                    .mapToDouble(count -> Double.parseDouble(count.group(1)))
+                    .mapToDouble(value -> Double.parseDouble(value.group(1)))
                     .sum();
         } catch (UncheckedIOException down) {
             return 0;
         }
+    }
+
+    /** The part of all conversations that this process works on, by its own word; 0 when it does not answer. */
+    double share() {
+        return sum(SHARE);
     }
 
     boolean isReady() {
@@ -104,11 +114,16 @@ final class HubProcess implements AutoCloseable {
 
     void awaitReady() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (process == null || !process.isAlive()) {
-                throw new IllegalStateException(name + " ended by itself; see " + log);
-            }
+            checkAlive();
             return isReady();
         });
+    }
+
+    /** Fails when it ended without being killed. */
+    synchronized void checkAlive() {
+        if (process == null || !process.isAlive()) {
+            throw new IllegalStateException(name + " ended by itself; see " + log);
+        }
     }
 
     JsonNode get(String path) {

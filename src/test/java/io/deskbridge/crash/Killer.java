@@ -1,69 +1,120 @@
 package io.deskbridge.crash;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Kills a hub process with {@code kill -9} at random moments and starts it again each time. */
-final class Killer implements Runnable {
+/**
+ * Kills a hub process with {@code kill -9} at random moments and starts it again each time. The customers' messages are
+ * opened in as many parts as there are kills, each when the next one to be killed is chosen, and it is killed while they
+ * are said: so all kills happen, and all in the midst of work.
+ */
+final class Killer {
     private static final double WHILE_STARTING = 0.2;
     private static final int LATEST_MILLIS = 5_000;
+    /** Where in a part a process is killed at the latest, so that messages follow each kill. */
+    private static final double LATEST = 0.7;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 50;
 
     private final List<HubProcess> hubs;
-    private final int kills;
-    private final Duration quiet;
+    private final Size size;
+    private final Story story;
+    private final Pace pace;
     private final Random random;
-    private final CountDownLatch stop;
-    private final List<String> done = new ArrayList<>();
+    private final List<Kill> done = new ArrayList<>();
 
     /**
-     * @param quiet how long to kill nothing at first
+     * A kill that happened.
+     *
+     * @param what which process, and at what
+     * @param said how many messages customers had said
      */
-    Killer(List<HubProcess> hubs, int kills, Duration quiet, Random random, CountDownLatch stop) {
+    record Kill(String what, int said) {}
+
+    Killer(List<HubProcess> hubs, Size size, Story story, Pace pace, Random random) {
         this.hubs = hubs;
-        this.kills = kills;
-        this.quiet = quiet;
+        this.size = size;
+        this.story = story;
+        this.pace = pace;
         this.random = random;
-        this.stop = stop;
     }
 
-    @Override
-    public void run() {
-        try {
-            if (stop.await(quiet.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+    /**
+     * @param from how many messages were opened already
+     */
+    void run(int from) throws InterruptedException, IOException {
+        for (int i = 0; i < size.kills(); i++) {
+            HubProcess hub = victim(random.nextDouble() < WHILE_STARTING);
+            int first = from + (size.messages() - from) * i / size.kills();
+            int next = from + (size.messages() - from) * (i + 1) / size.kills();
+            int at = first + (int) ((next - first) * LATEST * random.nextDouble());
+            int after = random.nextInt(LATEST_MILLIS);
+            pace.open(next);
+            if (hub.isReady()) {
+                awaitSaid(at);
+            } else {
+                TimeUnit.MILLISECONDS.sleep(after);
             }
-            for (int i = 0; i < kills; i++) {
-                HubProcess hub = hubs.get(random.nextInt(hubs.size()));
-                boolean starting = random.nextDouble() < WHILE_STARTING;
-                int after = random.nextInt(LATEST_MILLIS);
-                if (!starting) {
-                    hub.awaitReady();
-                }
-                if (stop.await(after, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-                boolean ready = hub.isReady();
-                hub.kill();
-                done(hub.name() + (ready ? " at work" : " starting"));
-                hub.start();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("a hub process could not be started", e);
+            String what = hub.name() + (hub.isReady() ? " at work" : " starting");
+            hub.kill();
+            done(new Kill(what, story.messagesPosted()));
+            hub.start();
         }
     }
 
-    private synchronized void done(String kill) {
+    /** A random process that is ready, or one that starts when that is wanted and there is one. */
+    private HubProcess victim(boolean starting) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            var ready = new ArrayList<HubProcess>();
+            var others = new ArrayList<HubProcess>();
+            hubs.forEach(hub -> (hub.isReady() ? ready : others).add(hub));
+            others.forEach(HubProcess::checkAlive);
+            List<HubProcess> from = starting && !others.isEmpty() ? others : ready;
+            if (!from.isEmpty()) {
+                return from.get(random.nextInt(from.size()));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        throw new IllegalStateException("no hub process became ready within " + PATIENCE);
+    }
+
+    /** Not for ever: when hubs have stopped, the shop's customers wait for them. */
+    private void awaitSaid(int messages) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos() / 4;
+        while (story.messagesPosted() < messages && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private synchronized void done(Kill kill) {
         done.add(kill);
     }
 
-    /** One word for each kill, in their order. */
-    synchronized List<String> done() {
+    /** In their order. */
+    synchronized List<Kill> done() {
         return List.copyOf(done);
+    }
+
+    void into(Count count) {
+        var kinds = new java.util.TreeMap<String, Integer>();
+        done().forEach(kill -> kinds.merge(kill.what(), 1, Integer::sum));
+        count.number("kills", done().size() + " " + kinds);
+        count.number(
+                "messages said at each kill", done().stream().map(Kill::said).toList());
+        count.fault(
+                "kills that did not happen",
+                done().size() == size.kills() ? List.of() : List.of(done().size() + " of " + size.kills()));
+        count.fault(
+                "kills after the last message",
+                done().stream()
+                        .filter(kill -> kill.said() >= size.messages())
+                        .map(Kill::what)
+                        .toList());
     }
 }

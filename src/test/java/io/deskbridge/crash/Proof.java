@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +44,7 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         var random = new Random(seed);
         var hubs = new ArrayList<HubProcess>();
         var turn = new AtomicInteger();
-        try (var world = new World(JAR, place.resolve("world"), folder.resolve("world.log"), random);
+        try (var world = new World(place.resolve("world"), folder.resolve("world.log"), random);
                 var shop = new Shop(() -> next(hubs, turn), size, new Random(random.nextLong()))) {
             for (int i = 1; i <= processes; i++) {
                 var hub = new HubProcess(
@@ -74,24 +73,43 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         for (HubProcess hub : hubs) {
             hub.start();
             hub.awaitReady();
-            world.pushTo(hub.web().address());
         }
+        // posts reach whoever lives, as through a balancer; of comments one process is told, and the others poll
+        for (HubProcess hub : hubs) {
+            world.pushPosts(hub.web().address());
+        }
+        world.pushComments(hubs.get(1 % hubs.size()).web().address());
         List<Network> networks = List.of(new XNetwork(world), new BlueskyNetwork(world), shop);
         var story = new Story(size, networks, new Random(random.nextLong()));
         var stop = new CountDownLatch(1);
-        // who is killed again and again has no share of the work; that all have one is seen before
-        Duration quiet = processes > 1 ? size.feed().dividedBy(4) : Duration.ZERO;
-        var killer = new Killer(hubs, size.kills(), quiet, new Random(random.nextLong()), stop);
+        var pace = new Pace(size);
+        var shared = new SharedTime(hubs, story, pace);
+        var killer = new Killer(hubs, size, story, pace, new Random(random.nextLong()));
         world.misbehave(size);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             var work = new ArrayList<Future<?>>();
-            Customers.of(story, size, new Random(random.nextLong()), stop)
+            Customers.of(story, pace, new Random(random.nextLong()))
                     .forEach(customers -> work.add(threads.submit(customers)));
             work.add(threads.submit(new Agents(world, story, new Random(random.nextLong()), stop)));
-            work.add(threads.submit(killer));
-            Duration took = awaitEnd(story, hubs, work, began);
-            return count(world, shop, networks, hubs, story, killer, took);
+            work.add(threads.submit(() -> {
+                int first = processes > 1 ? size.messages() / 4 : 0;
+                if (first > 0) {
+                    shared.run(first);
+                }
+                killer.run(first);
+                return null;
+            }));
+            Duration took = awaitEnd(story, hubs, work, killer, began);
+            var count = new Count();
+            count.number("seed (-Dcrash.seed)", seed);
+            count.number("hub processes", processes);
+            count.number("seconds", took.toSeconds());
+            if (processes > 1) {
+                shared.into(count);
+            }
+            killer.into(count);
+            return count(world, shop, networks, hubs, story, count);
         } finally {
             stop.countDown();
             threads.shutdownNow();
@@ -99,18 +117,22 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
     }
 
     /** Until all is said and all is done, or nothing moves any more. */
-    private Duration awaitEnd(Story story, List<HubProcess> hubs, List<Future<?>> work, Instant began)
+    private Duration awaitEnd(Story story, List<HubProcess> hubs, List<Future<?>> work, Killer killer, Instant began)
             throws Exception {
         String before = "";
         Instant moved = Instant.now();
         var pause = new CountDownLatch(1);
         while (Duration.between(moved, Instant.now()).compareTo(size.standstill()) < 0) {
-            boolean told = work.stream().allMatch(Future::isDone);
-            String state = story.messagesPosted() + " " + story.answersWritten() + " " + story.notesWritten();
-            if (told) {
-                for (Future<?> one : work) {
-                    one.get(); // what one of them threw
+            boolean told = true;
+            for (Future<?> one : work) {
+                told &= one.isDone();
+                if (one.isDone()) {
+                    one.get(); // what it threw
                 }
+            }
+            String state = story.messagesPosted() + " " + story.answersWritten() + " " + story.notesWritten() + " "
+                    + killer.done().size();
+            if (told) {
                 hubs.forEach(HubProcess::awaitReady);
                 var ledger = new Ledger(hubs.get(0));
                 JsonNode counts = ledger.counts();
@@ -131,24 +153,12 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         return Duration.between(began, moved);
     }
 
-    private Count count(
-            World world,
-            Shop shop,
-            List<Network> networks,
-            List<HubProcess> hubs,
-            Story story,
-            Killer killer,
-            Duration took)
+    private Count count(World world, Shop shop, List<Network> networks, List<HubProcess> hubs, Story story, Count count)
             throws IOException {
         world.wellBehaved();
         hubs.forEach(HubProcess::awaitReady);
-        var count = new Count();
-        count.number("seed (-Dcrash.seed)", seed);
-        count.number("hub processes", processes);
-        count.number("kills", killer.done().size() + " " + summary(killer.done()));
-        count.number("seconds", took.toSeconds());
         for (HubProcess hub : hubs) {
-            count.worked(hub.name(), hub.worked());
+            count.number("items ended by " + hub.name(), hub.worked());
         }
         var ledger = new LedgerCount(new Ledger(hubs.get(0)));
         var desk = new DeskCount(world.tickets());
@@ -166,17 +176,13 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
                         .map(Mark::toString)
                         .toList());
         count.fault("conversations answered by two workers at once, as the shop saw it", shop.overlaps());
+        count.number("entries written under the desk's watch", world.watched());
+        count.fault("tickets into which two entries were written at once, as the desk saw it", world.overlaps());
         String report = count.report("Crash proof: " + name);
         System.out.println(report);
         Files.writeString(Path.of("target/crash", name, "report.txt"), report);
         Files.writeString(
                 Path.of("target/crash-report.txt"), report, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return count;
-    }
-
-    private static Map<String, Integer> summary(List<String> kills) {
-        var summary = new java.util.TreeMap<String, Integer>();
-        kills.forEach(kill -> summary.merge(kill, 1, Integer::sum));
-        return summary;
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param comments of agents, public
  * @param notes of agents, internal; one published would be a leak
- * @param feed over what time the customers write
+ * @param feed how long the customers write, if no kill is waited for
  * @param late how likely a write is answered 300 ms late
  * @param dropped how likely the answer to a write is lost after the write
  * @param standstill when nothing moved for so long, what is missing will not come any more
@@ -48,7 +48,7 @@ record Size(
 
     /** Enough to show a fault that is there at every lost answer, every repeat or every kill. */
     static Size small() {
-        return new Size(50, 300, 100, 20, 3, Duration.ofSeconds(15), 0.2, 0.25, LONG_ENOUGH);
+        return new Size(50, 150, 50, 10, 2, Duration.ofSeconds(8), 0.2, 0.25, LONG_ENOUGH);
     }
 
     /** For a hub of which it is known that it never ends everything. */

@@ -13,10 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * X, Bluesky and Zendesk in a process of their own, which outlives all the kills: the packaged jar with its sandbox alone.
+ * X, Bluesky and Zendesk in a process of their own, which outlives all the kills: the hub with its sandbox alone.
  * The limits that real ones have are raised, because here happens in minutes what takes days.
  */
 final class World implements AutoCloseable {
@@ -27,12 +28,12 @@ final class World implements AutoCloseable {
     private final JavaProcess process;
     private final Web web;
 
-    World(Path jar, Path folder, Path log, Random random) throws IOException {
+    World(Path folder, Path log, Random random) throws IOException {
         Files.createDirectories(folder.resolve("routes")); // none: the shipped ones name accounts that are not there
         int port = Web.freePort(random);
         web = Web.local(port);
         process = JavaProcess.start(
-                List.of("-jar", jar.toString()),
+                WatchedWorld.program(),
                 List.of(
                         "--server.port=" + port,
                         "--deskbridge.sandbox.enabled=true",
@@ -105,13 +106,38 @@ final class World implements AutoCloseable {
                         kind.equals("SLOW") ? 300 : 0));
     }
 
+    /**
+     * Looks out for the next call of the hub to a path. A fault does that without any harm: it is over when it was met.
+     *
+     * @return whether it came by now
+     */
+    BooleanSupplier lookOut(String path) {
+        web.call(
+                "POST",
+                "/sandbox/faults",
+                Map.of(),
+                Map.of("method", "GET", "path", path, "kind", "SLOW", "delayMillis", 0));
+        return () -> {
+            for (JsonNode open : web.get("/sandbox/faults")) {
+                if (open.path("path").asText().equals(path)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
     void wellBehaved() {
         web.call("DELETE", "/sandbox/faults", Map.of(), null);
     }
 
-    /** Registers a hub's webhooks, as an integrator does; it must run, because X asks it for a proof. */
-    void pushTo(String hub) {
+    /** Registers the channel's webhook, as an integrator does; the hub must run, because X asks it for a proof. */
+    void pushPosts(String hub) {
         call("POST", "/sandbox/x/2/webhooks", "Bearer app-acme", Map.of("url", hub + "/webhooks/channels/acme-x"));
+    }
+
+    /** Registers the desk's webhook. */
+    void pushComments(String hub) {
         call(
                 "POST",
                 "/sandbox/zendesk/api/v2/webhooks",
@@ -132,6 +158,22 @@ final class World implements AutoCloseable {
         call("GET", "/sandbox/zendesk/tickets?limit=1000000", "", null)
                 .forEach(ticket -> tickets.add(0, Ticket.read(ticket)));
         return tickets;
+    }
+
+    /** The tickets into which two entries were being written at the same time. */
+    List<String> overlaps() {
+        var overlaps = new ArrayList<String>();
+        watch().path("overlaps").forEach(ticket -> overlaps.add(ticket.asText()));
+        return overlaps;
+    }
+
+    /** How many writes of entries it was watched over. */
+    int watched() {
+        return watch().path("entries").asInt();
+    }
+
+    private JsonNode watch() {
+        return call("GET", "/sandbox/watch", "", null);
     }
 
     /** An agent writes into a ticket. */

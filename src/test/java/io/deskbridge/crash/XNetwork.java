@@ -29,11 +29,16 @@ final class XNetwork implements Network {
                 .asText();
     }
 
-    @Override
-    public List<Published> published() {
-        String acme = world.call("GET", "/sandbox/x/2/users/by/username/acme", "Bearer app-acme", null)
+    /** The company's id. */
+    String acme() {
+        return world.call("GET", "/sandbox/x/2/users/by/username/acme", "Bearer app-acme", null)
                 .at("/data/id")
                 .asText();
+    }
+
+    @Override
+    public List<Published> published() {
+        String acme = acme();
         var published = new ArrayList<Published>();
         String token = "";
         do {

@@ -2,6 +2,7 @@ package io.deskbridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.deskbridge.core.Failure;
@@ -10,7 +11,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +161,44 @@ class PooledHttpTest {
                 Duration.ofSeconds(10), () -> assertThatThrownBy(() -> http.exchange(HttpCall.get(at("/trickle"))))
                         .isInstanceOf(Failure.Unavailable.class));
         stopped.countDown();
+    }
+
+    @Test
+    void a_call_broken_off_between_any_two_steps_is_a_failure_as_any_other() throws Exception {
+        remote.on("/ticket", LocalServer.answer(200, "{}"));
+        var strange = new ConcurrentLinkedQueue<Throwable>();
+        var failures = new AtomicInteger();
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        for (int caller = 0; caller < 4; caller++) {
+            callers.execute(() -> {
+                while (failures.get() < 500 && strange.isEmpty()) {
+                    try {
+                        http.exchange(HttpCall.get(at("/ticket")));
+                    } catch (Failure.Unavailable brokenOff) {
+                        failures.incrementAndGet();
+                    } catch (RuntimeException e) {
+                        strange.add(e);
+                    }
+                }
+            });
+        }
+        callers.shutdown();
+
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    http.breakOff();
+                    return callers.isTerminated();
+                });
+
+        assertThat(strange).isEmpty();
+    }
+
+    @Test
+    void a_call_after_the_end_is_a_failure_as_any_other() throws Exception {
+        http.close();
+
+        assertThatThrownBy(() -> http.exchange(HttpCall.get(at("/ticket")))).isInstanceOf(Failure.Unavailable.class);
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.deskbridge.contract.SettableClock;
+import io.deskbridge.contract.TestPostgres;
+import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Failure.RateLimited.Reach;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Source;
 import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.Committer;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +56,11 @@ class PollingTest {
 
     @BeforeEach
     void open(@TempDir Path data) {
-        database = new LedgerDatabase(LedgerSettings.embedded(data));
+        open(LedgerSettings.embedded(data));
+    }
+
+    private void open(LedgerSettings ledger) {
+        database = new LedgerDatabase(ledger);
         committer = new Committer(database);
         var arrivals = new Arrivals(database);
         intake = new MessageIntake(committer, arrivals, clock);
@@ -92,7 +101,7 @@ class PollingTest {
     }
 
     private Polling<io.deskbridge.core.Message> polling(Function<Cursor, Batch<io.deskbridge.core.Message>> poll) {
-        return new Polling<>(ACCOUNT, source(poll), intake::take, tools);
+        return new Polling<>(ACCOUNT, source(poll), intake::take, Optional.of(intake::take), tools);
     }
 
     private static Batch<io.deskbridge.core.Message> upTo(String cursor) {
@@ -107,6 +116,26 @@ class PollingTest {
         polling.poll();
         assertThat(asked).containsExactly("", "x", "xx");
         assertThat(health.all().get(ACCOUNT).health()).isEqualTo(AccountState.Health.UP);
+    }
+
+    @Test
+    void where_another_process_polls_what_was_missed_is_read_once_to_its_end_and_the_cursor_stays() throws Exception {
+        close();
+        open(TestPostgres.empty()); // shared, and this process holds no lease
+        var polling = polling(since -> new Batch<>(
+                List.of(new MessageBuilder("acme", "m" + since.value(), Kind.MENTION, "t", Author.unknown("anna"), NOON)
+                        .build()),
+                new Cursor(since.value() + "x"),
+                since.isStart()));
+        assertThat(polling.isBehind()).isTrue();
+
+        polling.poll();
+        polling.poll();
+
+        assertThat(polling.isBehind()).isFalse();
+        assertThat(asked).containsExactly("", "x");
+        assertThat(tools.cursors().get(new Cursors.Place(ACCOUNT, "posts")).isStart())
+                .isTrue();
     }
 
     @Test
@@ -143,6 +172,7 @@ class PollingTest {
                     }
                     return intake.take(place, batch);
                 },
+                Optional.empty(),
                 tools);
 
         assertThat(polling.poll()).isBetween(PACE, Duration.ofSeconds(20));

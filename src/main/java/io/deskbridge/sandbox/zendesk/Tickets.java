@@ -28,7 +28,7 @@ class Tickets {
     private long lastWrite = 390_000_000_000L;
     private long lastChange;
 
-    /** A comment was added to the ticket. */
+    /** A public comment was added to a ticket that stood there. */
     record CommentAdded(long ticket) {}
 
     Tickets(People people, Uploads uploads, UpdateBudget budget, ApplicationEventPublisher events) {
@@ -165,7 +165,7 @@ class Tickets {
         ticket.audits.add(new Audit(++lastWrite, ticket.id, caller.id(), now(), custom, rel, said, madePrivate));
         ticket.updatedAt = now();
         ticket.change = ++lastChange;
-        if (said != null) {
+        if (said != null && said.isPublic() && ticket.audits.size() > 1) {
             events.publishEvent(new CommentAdded(ticket.id));
         }
     }

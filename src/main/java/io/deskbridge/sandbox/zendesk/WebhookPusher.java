@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the webhooks of every new comment, signed, and up to three times again when the answer is not good. */
+/** Tells the webhooks of every new public comment in a ticket, signed, and up to three times again when the answer is not good. */
 @Component
 @SandboxPart
 class WebhookPusher {

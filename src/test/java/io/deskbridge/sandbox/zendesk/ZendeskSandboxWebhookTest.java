@@ -26,7 +26,7 @@ class ZendeskSandboxWebhookTest {
     private record Pushed(String timestamp, String signature, byte[] body) {}
 
     @Test
-    void a_new_comment_is_pushed_signed_and_again_when_the_answer_is_not_good() throws Exception {
+    void a_new_public_comment_is_pushed_signed_and_again_when_the_answer_is_not_good() throws Exception {
         List<Pushed> pushes = new CopyOnWriteArrayList<>();
         HttpServer receiver = receiver(pushes);
         try (var sandbox = new SandboxServer()) {
@@ -46,8 +46,13 @@ class ZendeskSandboxWebhookTest {
                             "POST", API + "/tickets", MIA, Map.of("ticket", Map.of("comment", Map.of("body", "hi"))))
                     .at("/ticket/id")
                     .asText();
+            String address = API + "/tickets/" + ticket;
+            sandbox.call("PUT", address, MIA, comment("only for us", false));
+            sandbox.call("PUT", address, MIA, comment("for everybody", true));
 
             await().atMost(Duration.ofSeconds(10)).until(() -> pushes.size() >= 2);
+            // the same one twice: neither the new ticket nor the note is told of, as the documented trigger has it
+            assertThat(pushes).hasSize(2);
             for (Pushed push : pushes) {
                 assertThat(push.signature())
                         .isEqualTo(Signatures.hmacSha256Base64(
@@ -58,6 +63,10 @@ class ZendeskSandboxWebhookTest {
         } finally {
             receiver.stop(0);
         }
+    }
+
+    private static Map<String, Object> comment(String body, boolean isPublic) {
+        return Map.of("ticket", Map.of("comment", Map.of("body", body, "public", isPublic)));
     }
 
     /** Answers the first call with 503. */
