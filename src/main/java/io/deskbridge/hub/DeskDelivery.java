@@ -137,6 +137,21 @@ class DeskDelivery {
         }
     }
 
+    /**
+     * A run over the conversation has ended.
+     *
+     * @param done whether everything it began with has, on disk
+     */
+    void ended(Conversation conversation, Progress progress, boolean done) {
+        progress.standings().forEach((desk, standing) -> {
+            if (done) {
+                deliveries.stands(conversation, desk, standing);
+            } else {
+                deliveries.brokeOff(conversation, desk);
+            }
+        });
+    }
+
     /** Takes back reservations of rows that were not begun. */
     void release(List<MessageRow> rows) {
         deliveries.release(rows);
@@ -166,7 +181,9 @@ class DeskDelivery {
             Progress progress) {
         Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route, since);
         MessageRow first = rows.get(0);
-        progress.written(ticket.desk(), new Link(first.conversation(), ticket, clock.instant()), recording);
+        Link link = known.filter(old -> old.ticket().id().equals(ticket.id()))
+                .orElseGet(() -> new Link(first.conversation(), ticket, clock.instant()));
+        progress.written(ticket.desk(), link, recording);
 
         if (known.isEmpty() || !known.get().ticket().id().equals(ticket.id())) {
             progress.await(); // others look for the link

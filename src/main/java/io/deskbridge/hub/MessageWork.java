@@ -30,6 +30,7 @@ class MessageWork {
     private final WriteBudget budget;
     private final Verdict.Judge judge;
     private final Clock clock;
+    private final Ticker ticker;
 
     MessageWork(
             MessageLedger ledger,
@@ -37,13 +38,15 @@ class MessageWork {
             DeskDelivery delivery,
             WriteBudget budget,
             HubSettings settings,
-            Clock clock) {
+            Clock clock,
+            Ticker ticker) {
         this.ledger = ledger;
         this.routing = routing;
         this.delivery = delivery;
         this.budget = budget;
         this.judge = new Verdict.Judge(settings, clock);
         this.clock = clock;
+        this.ticker = ticker;
     }
 
     /**
@@ -64,8 +67,15 @@ class MessageWork {
 
     private Optional<Instant> run(Conversation conversation, List<MessageRow> rows) {
         boolean together = rows.size() > 1 && budget.isScarce(conversation);
-        try (var progress = new Progress(together ? List.of() : rows, delivery::release)) {
-            return run(rows, together, progress);
+        var progress = new Progress(together ? List.of() : rows, delivery::release, ticker);
+        boolean done = false;
+        try (progress) {
+            Optional<Instant> wait = run(rows, together, progress);
+            progress.await();
+            done = wait.isEmpty();
+            return wait;
+        } finally {
+            delivery.ended(conversation, progress, done);
         }
     }
 

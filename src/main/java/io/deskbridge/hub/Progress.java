@@ -26,21 +26,19 @@ final class Progress implements AutoCloseable {
     private final Map<Long, Reserved> reserved = new HashMap<>();
     private final List<MessageRow> rows;
     private final Consumer<List<MessageRow>> release;
+    private final Ticker ticker;
     private int lastNumber;
 
-    private record Reserved(String desk, long nanos, MessageRow row) {
-        boolean isFreshFor(String other) {
-            return desk.equals(other) && System.nanoTime() - nanos < Slots.FRESH.toNanos();
-        }
-    }
+    private record Reserved(String desk, long nanos, MessageRow row) {}
 
     /**
      * @param rows what the run goes over, in order
      * @param release takes reservations back
      */
-    Progress(List<MessageRow> rows, Consumer<List<MessageRow>> release) {
+    Progress(List<MessageRow> rows, Consumer<List<MessageRow>> release, Ticker ticker) {
         this.rows = rows;
         this.release = release;
+        this.ticker = ticker;
     }
 
     /**
@@ -48,9 +46,7 @@ final class Progress implements AutoCloseable {
      * they and some that come after them, because one commit for several costs as much as one for each.
      */
     List<MessageRow> toReserve(List<MessageRow> next, Instant now, String desk) {
-        if (next.stream()
-                .allMatch(row -> reserved.containsKey(row.seq())
-                        && reserved.get(row.seq()).isFreshFor(desk))) {
+        if (next.stream().allMatch(row -> isFresh(row, desk))) {
             return List.of();
         }
         long last = next.get(next.size() - 1).seq();
@@ -62,10 +58,15 @@ final class Progress implements AutoCloseable {
         return all;
     }
 
+    private boolean isFresh(MessageRow row, String desk) {
+        Reserved known = reserved.get(row.seq());
+        return known != null && known.desk().equals(desk) && ticker.nanos() - known.nanos() < Slots.FRESH.toNanos();
+    }
+
     /** Those rows are reserved, with their numbers. */
     void reserved(List<MessageRow> all, String desk) {
         for (MessageRow row : all) {
-            reserved.put(row.seq(), new Reserved(desk, System.nanoTime(), row));
+            reserved.put(row.seq(), new Reserved(desk, ticker.nanos(), row));
             numbered(row.number().orElse(0));
         }
     }
@@ -98,6 +99,13 @@ final class Progress implements AutoCloseable {
         Deliveries.Standing standing = standings.computeIfAbsent(desk, unused -> read.get());
         lastNumber = Math.max(lastNumber, standing.lastNumber());
         return new Deliveries.Standing(standing.link(), lastNumber);
+    }
+
+    /** Where the conversation stands in each desk that this run asked about. */
+    Map<String, Deliveries.Standing> standings() {
+        var all = new HashMap<String, Deliveries.Standing>();
+        standings.forEach((desk, standing) -> all.put(desk, new Deliveries.Standing(standing.link(), lastNumber)));
+        return all;
     }
 
     /** That number is given; it stays so whatever becomes of the write. */

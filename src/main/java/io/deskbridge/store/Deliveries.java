@@ -17,6 +17,7 @@ public class Deliveries {
     private final Committer committer;
     private final LedgerTemplate reader;
     private final Clock clock;
+    private final KnownStandings known = new KnownStandings();
     private final Committer.Bulk<Reservation, Integer> reserving = this::reserve;
     private final Committer.Bulk<Finished, Integer> finishing = this::finish;
 
@@ -34,8 +35,24 @@ public class Deliveries {
      */
     public record Standing(Optional<Link> link, int lastNumber) {}
 
-    /** Where the conversation stands in that desk. */
+    /** Where the conversation stands in that desk; asked by who works on it. */
     public Standing standing(Conversation conversation, String desk) {
+        return Fence.current()
+                .flatMap(fence -> known.get(conversation, desk, fence))
+                .orElseGet(() -> read(conversation, desk));
+    }
+
+    /** Who works on the conversation has come to an end, all is on disk, and it stands there now. */
+    public void stands(Conversation conversation, String desk, Standing standing) {
+        Fence.current().ifPresent(fence -> known.put(conversation, desk, fence, standing));
+    }
+
+    /** Who works on the conversation broke off; where it stands is to be read. */
+    public void brokeOff(Conversation conversation, String desk) {
+        known.forget(conversation, desk);
+    }
+
+    private Standing read(Conversation conversation, String desk) {
         return reader.query(
                         """
                         select l.*, (

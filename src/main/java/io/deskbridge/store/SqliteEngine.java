@@ -53,7 +53,8 @@ final class SqliteEngine implements Engine {
         config.setBusyTimeout(10_000);
         // a write transaction takes its lock at the beginning: an upgrade in the middle could fail
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        config.setCacheSize(-16_000); // KiB for each connection, taken only when it is used
+        // KiB for each connection; each commit makes what readers have in theirs worthless
+        config.setCacheSize(-2_000);
         return config;
     }
 
@@ -120,6 +121,7 @@ final class SqliteEngine implements Engine {
         try (Statement statement = writer.createStatement()) {
             // a page that changes often is written to the database once for many commits, some 32 MB late
             statement.execute("pragma wal_autocheckpoint = 8000");
+            statement.execute("pragma cache_size = -16000"); // taken only when it is used
         }
         return writer;
     }

@@ -82,7 +82,7 @@ class LaneRunnerTest {
                 return Optional.empty();
             }
         };
-        var messages = new MessageWork(ledger.messages, routing, delivery, budget, settings, CLOCK);
+        var messages = new MessageWork(ledger.messages, routing, delivery, budget, settings, CLOCK, System::nanoTime);
         var comments = new CommentWork(
                 ledger.comments,
                 routing,
