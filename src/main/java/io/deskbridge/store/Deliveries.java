@@ -14,6 +14,27 @@ import org.springframework.stereotype.Component;
 /** The steps of writing messages into a desk: where the conversation stands, reserve, then release or finish. */
 @Component
 public class Deliveries {
+    private static final LedgerTemplate.ForAll RESERVE = new LedgerTemplate.ForAll(
+            """
+            update message set tried_at = ?, desk = ?, number = coalesce(number, nullif(?, 0))
+            where seq = ? and state = 'waiting'""",
+            """
+            update message set tried_at = r.tried_at, desk = r.desk, number = coalesce(message.number, nullif(r.number, 0))
+            from unnest(?, ?, ?, ?) as r (tried_at, desk, number, seq)
+            where message.seq = r.seq and message.state || '' = 'waiting'"""); // not by the index of what waits
+
+    private static final LedgerTemplate.ForAll FINISH = new LedgerTemplate.ForAll(
+            """
+            update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null, ended_at = ?,
+                number = coalesce(number, nullif(?, 0)) where seq = ?""",
+            """
+            update message set state = r.state, reason = r.reason, desk = r.desk, ticket_id = r.ticket_id,
+                route = r.route, tried_at = null, ended_at = r.ended_at,
+                number = coalesce(message.number, nullif(r.number, 0))
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                as r (state, reason, desk, ticket_id, route, ended_at, number, seq)
+            where message.seq = r.seq""");
+
     private final Committer committer;
     private final LedgerTemplate reader;
     private final Clock clock;
@@ -89,11 +110,7 @@ public class Deliveries {
                 changes.add(new Object[] {now, reservation.desk(), row.number().orElse(0), row.seq()});
             }
         }
-        tx.each(
-                """
-                update message set tried_at = ?, desk = ?, number = coalesce(number, nullif(?, 0))
-                where seq = ? and state = 'waiting'""",
-                changes);
+        tx.each(RESERVE, changes);
         return Collections.nCopies(reservations.size(), 1);
     }
 
@@ -170,11 +187,7 @@ public class Deliveries {
                 });
             }
         }
-        tx.each(
-                """
-                update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null, ended_at = ?,
-                    number = coalesce(number, nullif(?, 0)) where seq = ?""",
-                changes);
+        tx.each(FINISH, changes);
 
         for (Finished write : writes) {
             Conversation conversation = write.rows().get(0).conversation();

@@ -35,6 +35,11 @@ interface Engine extends AutoCloseable {
     /** The database's own time as an expression of milliseconds since 1970: leases of several processes need one clock. */
     String now();
 
+    /** Whether a statement's parameter may be an array, so that one statement serves many rows. */
+    default boolean takesArrays() {
+        return false;
+    }
+
     /** Whether several processes may work on it at once. */
     boolean isShared();
 

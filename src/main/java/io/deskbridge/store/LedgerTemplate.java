@@ -1,5 +1,6 @@
 package io.deskbridge.store;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,9 +23,28 @@ final class LedgerTemplate extends JdbcTemplate {
         UNKNOWN
     }
 
+    private final boolean arrays;
+
     LedgerTemplate(DataSource source) {
-        super(source);
+        this(source, false);
     }
+
+    /**
+     * @param arrays whether the database takes a column of values as one
+     */
+    LedgerTemplate(DataSource source, boolean arrays) {
+        super(source);
+        this.arrays = arrays;
+    }
+
+    /**
+     * A change for many rows of values.
+     *
+     * @param one the statement for one of them
+     * @param all the statement for all of them, each parameter an array of one column's values; it may not depend on the
+     *     order in which the rows are taken
+     */
+    record ForAll(String one, String all) {}
 
     @Override
     protected PreparedStatementSetter newArgPreparedStatementSetter(@Nullable Object @Nullable [] values) {
@@ -55,6 +75,35 @@ final class LedgerTemplate extends JdbcTemplate {
         return rows.isEmpty()
                 ? new int[0]
                 : batchUpdate(sql, rows.stream().map(LedgerTemplate::clean).toList());
+    }
+
+    /** Runs the change for all rows of values, none of which is null; all at once where the database can. */
+    void each(ForAll change, List<Object[]> rows) {
+        if (!arrays) {
+            each(change.one(), rows);
+        } else if (!rows.isEmpty()) {
+            update(change.all(), columns(rows));
+        }
+    }
+
+    /** Whether {@link #columns} may be used. */
+    boolean takesArrays() {
+        return arrays;
+    }
+
+    /** The rows' values as an array for each column. */
+    static Object[] columns(List<Object[]> rows) {
+        Object[] first = rows.get(0);
+        var columns = new Object[first.length];
+        for (int column = 0; column < first.length; column++) {
+            var values = (Object[]) Array.newInstance(first[column].getClass(), rows.size());
+            for (int row = 0; row < values.length; row++) {
+                Object value = rows.get(row)[column];
+                values[row] = value instanceof String text ? clean(text) : value;
+            }
+            columns[column] = values;
+        }
+        return columns;
     }
 
     private static Object[] clean(@Nullable Object[] values) {

@@ -4,10 +4,13 @@ import io.deskbridge.core.Batch;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Message;
+import io.deskbridge.core.MessageId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class MessageIntake {
     private static final String RECEIVED = "received";
+    /** Without the id again, by which the statement for one looks. */
+    private static final int COLUMNS_OF_NEW = 10;
 
     /** Stores a message whose id is new in one step; everything else needs a closer look. */
     private static final String INSERT_NEW =
@@ -31,6 +36,22 @@ public class MessageIntake {
             select ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, 'waiting', '%s'
             where not exists (select 1 from message where channel = ? and message_id = ?)
             on conflict (channel, message_id, revision_id) do nothing"""
+                    .formatted(RECEIVED);
+
+    /** The same for many, of which no two have the same id; tells those it stored. */
+    private static final String INSERT_ALL_NEW =
+            """
+            insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
+                sent_at, received_at, content, state, reason)
+            select channel, message_id, revision_id, revision_at, 'new', kind, thread, author_id, sent_at, received_at,
+                content, 'waiting', '%s'
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as r (channel, message_id, revision_id, revision_at,
+                kind, thread, author_id, sent_at, received_at, content, place)
+            where not exists (
+                select 1 from message known where known.channel = r.channel and known.message_id = r.message_id offset 0)
+            order by place
+            on conflict (channel, message_id, revision_id) do nothing
+            returning channel, message_id"""
                     .formatted(RECEIVED);
 
     private final Committer committer;
@@ -80,8 +101,9 @@ public class MessageIntake {
                 .filter(Incoming::isPlain)
                 .toList();
         long before = arrivals.alone() ? highest(tx) : 0;
-        int[] inserted =
-                tx.each(INSERT_NEW, plain.stream().map(MessageIntake::asNew).toList());
+        int[] inserted = tx.takesArrays()
+                ? insertAtOnce(tx, plain)
+                : tx.each(INSERT_NEW, plain.stream().map(MessageIntake::asNew).toList());
         if (arrivals.alone()) {
             handOver(tx, plain, inserted, before);
         }
@@ -114,6 +136,32 @@ public class MessageIntake {
         deliveries.forEach(
                 delivery -> delivery.moved().ifPresent(moved -> Cursors.move(tx, moved.place(), moved.next(), clock)));
         return results;
+    }
+
+    /** As one statement; of two with the same id the second one needs a closer look. */
+    private static int[] insertAtOnce(LedgerTemplate tx, List<Incoming> plain) {
+        var inserted = new int[plain.size()];
+        var places = new LinkedHashMap<MessageId, Integer>();
+        for (int i = 0; i < plain.size(); i++) {
+            places.putIfAbsent(clean(plain.get(i).message().id()), i);
+        }
+        if (places.isEmpty()) {
+            return inserted;
+        }
+        List<Object[]> values = places.values().stream()
+                .map(place -> Arrays.copyOf(asNew(plain.get(place)), COLUMNS_OF_NEW))
+                .toList();
+        tx.query(
+                INSERT_ALL_NEW,
+                row -> {
+                    inserted[Objects.requireNonNull(places.get(new MessageId(row.getString(1), row.getString(2))))] = 1;
+                },
+                LedgerTemplate.columns(values));
+        return inserted;
+    }
+
+    private static MessageId clean(MessageId id) {
+        return new MessageId(LedgerTemplate.clean(id.channel()), LedgerTemplate.clean(id.value()));
     }
 
     private static long highest(LedgerTemplate tx) {

@@ -43,7 +43,9 @@ final class WriterConnection implements AutoCloseable {
                 throw new Lost(e);
             }
             connection.setAutoCommit(false);
-            template = new LedgerTemplate(new SingleConnectionDataSource(connection, true));
+            template = new LedgerTemplate(
+                    new SingleConnectionDataSource(connection, true),
+                    database.engine().takesArrays());
         }
         return template;
     }
