@@ -42,7 +42,7 @@ final class WebhookIntake {
                 return figure;
             });
             sides.put("nothing", measured -> turn(load, NothingController.PATH, "nothing", latency));
-            int warmUps = Bench.number("warmup", 2);
+            int warmUps = Bench.number("warmup", 8); // until the compiler has come to rest
             Rounds rounds = new Rounds().run(warmUps, Bench.rounds(), sides);
             Profile.keep(hub);
             long stored = stored(pages, (long) size * (warmUps + Bench.rounds()));

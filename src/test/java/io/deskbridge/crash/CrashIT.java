@@ -15,14 +15,14 @@ class CrashIT {
 
     @Test
     void one_process_loses_doubles_and_reorders_nothing() throws Exception {
-        assertClean(new Proof("one-process", Size.configured(), 1, Proof.packaged(), List.of(), SEED).run());
+        assertClean(new Proof("one-process", Size.configured(), 1, Packaged.program(), List.of(), SEED).run());
     }
 
     @Test
     void nor_do_three_processes_on_one_database_and_they_share_the_work() throws Exception {
         Size size = Size.configured();
         try (var services = new Services()) {
-            assertClean(new Proof("three-processes", size, 3, Proof.packaged(), services.settings(), SEED).run());
+            assertClean(new Proof("three-processes", size, 3, Packaged.program(), services.settings(), SEED).run());
         }
     }
 

@@ -29,7 +29,7 @@ final class JavaProcess implements AutoCloseable {
      */
     static JavaProcess start(List<String> program, List<String> arguments, Path folder, Path log) throws IOException {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(FLAGS);
         command.addAll(program);
         command.addAll(arguments);
@@ -39,6 +39,11 @@ final class JavaProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
+    }
+
+    /** The Java that runs the proof. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     boolean isAlive() {

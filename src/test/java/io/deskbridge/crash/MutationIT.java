@@ -26,7 +26,7 @@ class MutationIT {
 
     @Test
     void the_same_run_of_the_packaged_hub_finds_nothing() throws Exception {
-        var proof = new Proof("with-everything", Size.small(), 1, Proof.packaged(), List.of(), SEED);
+        var proof = new Proof("with-everything", Size.small(), 1, Packaged.program(), List.of(), SEED);
 
         assertThat(proof.run().faults())
                 .allSatisfy((what, where) -> assertThat(where).as(what).isEmpty());

@@ -27,13 +27,8 @@ import org.springframework.util.FileSystemUtils;
  * @param settings of all hub processes, {@code key=value}
  */
 record Proof(String name, Size size, int processes, List<String> program, List<String> settings, long seed) {
-    private static final Path JAR = Path.of("target/deskbridge.jar").toAbsolutePath();
     /** What comes late must still be seen: longer than a sweep, a poll and a look-up. */
     private static final Duration QUIET = Duration.ofSeconds(8);
-
-    static List<String> packaged() {
-        return List.of("-jar", JAR.toString());
-    }
 
     Count run() throws Exception {
         Path folder = Path.of("target/crash", name).toAbsolutePath();

@@ -43,7 +43,7 @@ class TakeoverIT {
                         folder.resolve("hub" + i),
                         folder.resolve("hub" + i + ".log"),
                         Web.freePort(random),
-                        Proof.packaged(),
+                        Packaged.program(),
                         services.settings());
                 hub.configure(Configuration.of(world), Configuration.routes(shop));
                 hubs.add(hub);
