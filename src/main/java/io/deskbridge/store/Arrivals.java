@@ -3,9 +3,11 @@ package io.deskbridge.store;
 import io.deskbridge.core.Conversation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +21,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Arrivals {
+    private static final int MOST_BEHIND = 20_000;
+
     /** So many bytes of memory for a character of content as JSON, which takes about two: a tenth of all. */
     private static final int SHARE = 20;
 
     private final boolean alone;
     private final long room;
     private final Map<Conversation, Known> known = new HashMap<>();
+    /** Conversations with a backlog, so that it is not looked for at each message; some may have none any more. */
+    private final Set<Conversation> behind = new HashSet<>();
+
     private long characters;
 
     @Autowired
@@ -55,6 +62,19 @@ public class Arrivals {
     /** Whether all of the conversation's unfinished messages are known, but for those at work. */
     synchronized boolean isKnown(Conversation conversation) {
         return known.containsKey(conversation);
+    }
+
+    /** Whether it is worth a look whether all are known from now on. */
+    synchronized boolean mayBecomeKnown(Conversation conversation) {
+        return !known.containsKey(conversation) && !behind.contains(conversation);
+    }
+
+    /** It has unfinished messages in the ledger. */
+    synchronized void hasBacklog(Conversation conversation) {
+        if (behind.size() >= MOST_BEHIND) {
+            behind.clear();
+        }
+        behind.add(conversation);
     }
 
     /** From now on they are: it has none in the ledger but those that come now. */
@@ -99,6 +119,7 @@ public class Arrivals {
      * @return the unfinished messages in their order; empty when they must be read, and then {@link #read} is to be told
      */
     synchronized Optional<List<MessageRow>> begin(Conversation conversation) {
+        behind.remove(conversation);
         Known of = known.get(conversation);
         if (of == null) {
             known.put(conversation, new Known());

@@ -181,7 +181,7 @@ public class MessageIntake {
                 sizes.add(incoming.content().length());
                 begun.computeIfAbsent(
                         incoming.message().conversation(),
-                        conversation -> !arrivals.isKnown(conversation) && !hasUnfinished(tx, conversation, before));
+                        conversation -> arrivals.mayBecomeKnown(conversation) && isIdle(tx, conversation, before));
             }
         }
         tx.afterwards(outcome -> {
@@ -200,8 +200,8 @@ public class MessageIntake {
         });
     }
 
-    private static boolean hasUnfinished(LedgerTemplate tx, Conversation conversation, long before) {
-        return !tx.queryForList(
+    private boolean isIdle(LedgerTemplate tx, Conversation conversation, long before) {
+        boolean idle = tx.queryForList(
                         """
                         select 1 from message where channel = ? and thread = ? and state = 'waiting' and parked = 0
                             and seq <= ? limit 1""",
@@ -210,6 +210,10 @@ public class MessageIntake {
                         conversation.thread(),
                         before)
                 .isEmpty();
+        if (!idle) {
+            arrivals.hasBacklog(conversation);
+        }
+        return idle;
     }
 
     private static MessageRow row(long seq, Incoming incoming) {

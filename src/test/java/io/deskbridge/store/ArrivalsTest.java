@@ -102,6 +102,21 @@ class ArrivalsTest {
     }
 
     @Test
+    void a_backlog_is_looked_for_once_until_the_conversation_is_worked_on() {
+        ledger.arrivals.hasBacklog(Ledger.TALK);
+        come(message("1"));
+        assertThat(isKnown()).isFalse();
+
+        try (Unfinished backlog = begin()) {
+            assertThat(ids(backlog.rows())).containsExactly("1");
+            finish(backlog);
+        }
+        come(message("2"));
+        assertThat(isKnown()).isEqualTo(ledger.arrivals.alone());
+        assertThat(waiting()).containsExactly("2");
+    }
+
+    @Test
     void what_comes_while_others_are_worked_on_is_next() {
         come(message("1"));
         try (Unfinished first = begin()) {
