@@ -166,10 +166,9 @@ final class Polling<T> {
         if (tools.health().isPaused(account)) {
             return tools.settings().check();
         }
-        Instant now = tools.clock().instant();
         Optional<Instant> limited = circuit.limitedUntil(call());
         if (limited.isPresent()) { // met by this source or, when it is the account's, by any other call
-            return Duration.between(now, limited.get());
+            return untilThen(limited.get());
         }
         try {
             Cursor since = tools.cursors().get(place);
@@ -185,8 +184,8 @@ final class Polling<T> {
             return more ? Duration.ofMillis(1) : source.pace();
         } catch (Failure.RateLimited e) {
             circuit.limited(call(), e);
-            Duration until = Duration.between(tools.clock().instant(), e.until());
             LOG.info("{} waits until {}: {}", name(), e.until(), e.getMessage());
+            Duration until = untilThen(e.until());
             return until.compareTo(source.pace()) > 0 ? until : source.pace();
         } catch (Failure.Unauthorized e) {
             tools.health().failed(account, e);
@@ -205,6 +204,13 @@ final class Polling<T> {
             tools.health().sourceFailed(account, source.name(), "a bug: " + e);
             return longer();
         }
+    }
+
+    /** Until that time, or until it is looked again whether it has come: clocks are set, and limits end early. */
+    private Duration untilThen(Instant time) {
+        Duration until = Duration.between(tools.clock().instant(), time);
+        Duration look = tools.settings().check();
+        return until.compareTo(look) < 0 ? until : look;
     }
 
     private Duration longer() {

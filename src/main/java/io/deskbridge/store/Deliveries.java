@@ -114,10 +114,10 @@ public class Deliveries {
         return Collections.nCopies(reservations.size(), 1);
     }
 
-    /** Takes a reservation back: the write certainly did not happen. */
+    /** Takes a reservation back: the write certainly did not happen, whatever became of the row without it. */
     public void release(List<MessageRow> rows) {
         committer.commit(tx -> tx.each(
-                "update message set tried_at = null where seq = ? and state = 'waiting'",
+                "update message set tried_at = null where seq = ?",
                 rows.stream().map(row -> new Object[] {row.seq()}).toList()));
     }
 

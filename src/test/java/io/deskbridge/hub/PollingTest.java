@@ -187,7 +187,10 @@ class PollingTest {
         var polling = polling(since -> {
             throw new Failure.RateLimited("429", NOON.plusSeconds(900));
         });
-        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
+        Duration look = tools.settings().check();
+        assertThat(look).isBetween(PACE, Duration.ofSeconds(899));
+        assertThat(polling.poll()).isEqualTo(look); // then it is looked whether the time has come; nobody is asked
+        assertThat(polling.poll()).isEqualTo(look);
         clock.set(NOON.plusSeconds(899));
         assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(1));
         assertThat(asked).hasSize(1); // though news came, and asked for a poll
@@ -206,7 +209,9 @@ class PollingTest {
         assertThat(polling.poll()).isEqualTo(PACE);
 
         circuit.limited("send", new Failure.RateLimited("429", NOON.plusSeconds(600)));
-        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(600));
+        assertThat(polling.poll()).isEqualTo(tools.settings().check());
+        clock.set(NOON.plusSeconds(599));
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(1));
 
         assertThat(asked).hasSize(1);
         assertThat(polling.isBehind()).isFalse(); // what is pushed meanwhile need not wait for it
@@ -220,8 +225,9 @@ class PollingTest {
             throw limited;
         });
 
-        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
-        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(900));
+        polling.poll();
+        clock.set(NOON.plusSeconds(899));
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(1));
 
         assertThat(asked).hasSize(1);
         assertThat(circuits.of(ACCOUNT).isOpen()).isEqualTo(stops);

@@ -64,6 +64,17 @@ class MessageLedgerTest {
     }
 
     @Test
+    void a_row_that_was_reserved_ahead_and_ended_without_a_write_needs_no_look_up_when_it_is_replayed() {
+        List<MessageRow> rows = ledger.take(Ledger.message("1").build());
+        ledger.deliveries.reserve(rows, "help");
+        ledger.messages.end(row(0), MessageState.DEAD, "its route failed", Optional.of("route"));
+        ledger.deliveries.release(rows);
+        ledger.messages.replay(row(0).seq());
+
+        assertThat(row(0).triedAt()).isEmpty();
+    }
+
+    @Test
     void a_parked_row_lets_the_others_pass_until_routes_change() {
         ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
         ledger.messages.park(row(0), "unrouted");
