@@ -154,12 +154,16 @@ final class Polling<T> {
                 }
                 since = batch.next();
             } while (batch.more());
+        } catch (Failure.RateLimited e) {
+            circuit.limited(call(), e);
+            notRead(e);
         } catch (Failure | DataAccessException e) {
-            if (e instanceof Failure.RateLimited limited) {
-                circuit.limited(call(), limited);
-            }
-            LOG.warn("{}: what was missed could not be read now ({}); the next poll brings it", name(), e.getMessage());
+            notRead(e);
         }
+    }
+
+    private void notRead(RuntimeException e) {
+        LOG.warn("{}: what was missed could not be read now ({}); the next poll brings it", name(), e.getMessage());
     }
 
     private Duration pollAllowed() {

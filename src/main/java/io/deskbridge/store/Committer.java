@@ -179,7 +179,7 @@ public class Committer implements AutoCloseable {
             takeBack(transaction, e);
             throw e;
         }
-        transaction.ended(LedgerTemplate.Outcome.STORED);
+        tell(transaction, LedgerTemplate.Outcome.STORED);
         trouble = Optional.empty();
         telling.execute(() -> valid.forEach(CommitTask::complete));
     }
@@ -189,8 +189,17 @@ public class Committer implements AutoCloseable {
             connection.rollBack(cause);
             transaction.takenBack();
         } catch (WriterConnection.Lost e) {
-            transaction.ended(LedgerTemplate.Outcome.UNKNOWN);
+            tell(transaction, LedgerTemplate.Outcome.UNKNOWN);
             throw e;
+        }
+    }
+
+    /** A bug in what is told must not make a commit that was done look like one that was not, and be run again. */
+    private static void tell(LedgerTemplate transaction, LedgerTemplate.Outcome outcome) {
+        try {
+            transaction.ended(outcome);
+        } catch (RuntimeException e) {
+            LOG.error("What was to be done after a commit failed; the commit stands", e);
         }
     }
 

@@ -61,8 +61,9 @@ final class LedgerTemplate extends JdbcTemplate {
 
     /** The transaction has ended. */
     void ended(Outcome outcome) {
-        afterwards.forEach(action -> action.accept(outcome));
-        afterwards.clear();
+        List<Consumer<Outcome>> actions = List.copyOf(afterwards);
+        afterwards.clear(); // also of one that fails: the next transaction is another one
+        actions.forEach(action -> action.accept(outcome));
     }
 
     /** The transaction was taken back. */

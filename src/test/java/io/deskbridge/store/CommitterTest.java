@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,22 @@ class CommitterTest {
     void close() throws Exception {
         writers.shutdownNow();
         ledger.close();
+    }
+
+    @Test
+    void what_fails_after_a_commit_neither_undoes_nor_repeats_it() {
+        var told = new AtomicInteger();
+        ledger.committer.commit(tx -> {
+            tx.afterwards(outcome -> {
+                told.incrementAndGet();
+                throw new IllegalStateException("a bug");
+            });
+            return put(tx, "one");
+        });
+        ledger.committer.commit(tx -> put(tx, "two"));
+
+        assertThat(count()).isEqualTo(2);
+        assertThat(told).hasValue(1);
     }
 
     @Test
