@@ -16,21 +16,31 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
     private static final LedgerTemplate.ForAll RESERVE = new LedgerTemplate.ForAll(
             """
-            update message set tried_at = ?, desk = ?, number = coalesce(number, nullif(?, 0))
-            where seq = ? and state = 'waiting'""",
+            insert into reservation (thread, channel, seq, number, desk, tried_at) values (?, ?, ?, ?, ?, ?)
+            on conflict (thread, channel, seq) do update set desk = excluded.desk, tried_at = excluded.tried_at""",
             """
-            update message set tried_at = r.tried_at, desk = r.desk, number = coalesce(message.number, nullif(r.number, 0))
-            from unnest(?, ?, ?, ?) as r (tried_at, desk, number, seq)
-            where message.seq = r.seq and message.state || '' = 'waiting'"""); // not by the index of what waits
+            insert into reservation (thread, channel, seq, number, desk, tried_at) select * from unnest(?, ?, ?, ?, ?, ?)
+            on conflict (thread, channel, seq) do update set desk = excluded.desk, tried_at = excluded.tried_at""");
+
+    private static final String KEEP_NUMBER =
+            """
+            update message set number = (
+                select r.number from reservation r where r.thread = ? and r.channel = ? and r.seq = message.seq)
+            where seq = ? and number is null""";
+
+    private static final LedgerTemplate.ForAll FORGET = new LedgerTemplate.ForAll(
+            "delete from reservation where thread = ? and channel = ? and seq = ?",
+            """
+            delete from reservation using unnest(?, ?, ?) as r (thread, channel, seq)
+            where reservation.thread = r.thread and reservation.channel = r.channel and reservation.seq = r.seq""");
 
     private static final LedgerTemplate.ForAll FINISH = new LedgerTemplate.ForAll(
             """
-            update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, tried_at = null, ended_at = ?,
-                number = coalesce(number, nullif(?, 0)) where seq = ?""",
+            update message set state = ?, reason = ?, desk = ?, ticket_id = ?, route = ?, ended_at = ?,
+                number = ? where seq = ?""",
             """
             update message set state = r.state, reason = r.reason, desk = r.desk, ticket_id = r.ticket_id,
-                route = r.route, tried_at = null, ended_at = r.ended_at,
-                number = coalesce(message.number, nullif(r.number, 0))
+                route = r.route, ended_at = r.ended_at, number = r.number
             from unnest(?, ?, ?, ?, ?, ?, ?, ?)
                 as r (state, reason, desk, ticket_id, route, ended_at, number, seq)
             where message.seq = r.seq""");
@@ -78,7 +88,9 @@ public class Deliveries {
                         """
                         select l.*, (
                             select max(number) from message where channel = ? and thread = ? and number is not null
-                        ) as last_number
+                        ) as last_recorded, (
+                            select max(number) from reservation where thread = ? and channel = ?
+                        ) as last_reserved
                         from (select 1 as one) as always left join (
                             select * from link where channel = ? and thread = ? and desk = ? order by seq desc limit 1
                         ) as l on true""",
@@ -86,16 +98,18 @@ public class Deliveries {
                                 row.getString("ticket_id") == null
                                         ? Optional.empty()
                                         : Optional.of(Links.read(row, number)),
-                                row.getInt("last_number")),
+                                Math.max(row.getInt("last_recorded"), row.getInt("last_reserved"))),
                         conversation.channel(),
                         conversation.thread(),
+                        conversation.thread(),
+                        conversation.channel(),
                         conversation.channel(),
                         conversation.thread(),
                         desk)
                 .get(0);
     }
 
-    /** Says, before it begins, that the rows are about to be written to the desk; and keeps their numbers. */
+    /** Says, before it begins, that the rows, which have numbers, are about to be written to the desk. */
     public void reserve(List<MessageRow> rows, String desk) {
         committer.commit(reserving, new Reservation(rows, desk));
     }
@@ -107,22 +121,39 @@ public class Deliveries {
         var changes = new ArrayList<Object[]>();
         for (Reservation reservation : reservations) {
             for (MessageRow row : reservation.rows()) {
-                changes.add(new Object[] {now, reservation.desk(), row.number().orElse(0), row.seq()});
+                changes.add(new Object[] {
+                    row.conversation().thread(),
+                    row.conversation().channel(),
+                    row.seq(),
+                    row.number().orElseThrow(),
+                    reservation.desk(),
+                    now
+                });
             }
         }
         tx.each(RESERVE, changes);
         return Collections.nCopies(reservations.size(), 1);
     }
 
-    /** Takes a reservation back: the write certainly did not happen, whatever became of the row without it. */
+    /**
+     * Takes a reservation back: the write certainly did not happen, whatever became of the row without it. The row's number
+     * stays its own.
+     */
     public void release(List<MessageRow> rows) {
-        committer.commit(tx -> tx.each(
-                "update message set tried_at = null where seq = ?",
-                rows.stream().map(row -> new Object[] {row.seq()}).toList()));
+        committer.commit(tx -> {
+            List<Object[]> places = rows.stream().map(Deliveries::place).toList();
+            tx.each(KEEP_NUMBER, places);
+            tx.each(FORGET, places);
+            return rows.size();
+        });
+    }
+
+    private static Object[] place(MessageRow row) {
+        return new Object[] {row.conversation().thread(), row.conversation().channel(), row.seq()};
     }
 
     /**
-     * The rows stand in the ticket, which belongs to their conversation from now on.
+     * The rows, which have numbers, stand in the ticket, which belongs to their conversation from now on.
      *
      * @param known the conversation's newest ticket in the desk until now; empty when the first row opened the ticket
      * @return says when this is on disk; what is written to the ledger later never is before it
@@ -168,7 +199,7 @@ public class Deliveries {
 
     private List<Integer> finish(LedgerTemplate tx, List<Finished> writes) {
         var changes = new ArrayList<Object[]>();
-
+        var places = new ArrayList<Object[]>();
         Instant now = clock.instant(); // one write has one time, however many rows it carried
         for (Finished write : writes) {
             boolean opens = write.known().isEmpty();
@@ -182,12 +213,14 @@ public class Deliveries {
                     write.ticket().id(),
                     write.route(),
                     write.since().orElse(now).toEpochMilli(),
-                    row.number().orElse(0),
+                    row.number().orElseThrow(),
                     row.seq()
                 });
+                places.add(place(row));
             }
         }
         tx.each(FINISH, changes);
+        tx.each(FORGET, places);
 
         for (Finished write : writes) {
             Conversation conversation = write.rows().get(0).conversation();

@@ -2,11 +2,12 @@ package io.deskbridge.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -22,55 +23,74 @@ public class LedgerQueries {
 
     /** Messages, newest first. */
     public List<MessageRow> messages(Filter filter) {
-        return list("message", "received_at", filter, MessageRows::read);
+        return list(MessageRows.SELECT, LedgerQueries::messagesIn, "received_at", filter, MessageRows::read);
     }
 
     /** Comments, newest first. */
     public List<CommentRow> comments(Filter filter) {
-        return list("comment", "received_at", filter, CommentLedger::read);
+        return list("select * from comment m", LedgerQueries::in, "received_at", filter, CommentLedger::read);
     }
 
     /** Replies, newest first. */
     public List<ReplyRow> replies(Filter filter) {
-        return list("reply", "reserved_at", filter, ReplyLedger::read);
+        return list("select * from reply m", LedgerQueries::in, "reserved_at", filter, ReplyLedger::read);
     }
 
     /** Internal notes, newest first. */
     public List<NoteRow> notes(Filter filter) {
-        return list("note", "created_at", filter, NoteLedger::read);
+        return list("select * from note m", LedgerQueries::in, "created_at", filter, NoteLedger::read);
     }
 
     public Optional<MessageRow> message(long seq) {
-        return reader.query("select * from message where seq = ?", MessageRows::read, seq).stream()
+        return reader.query(MessageRows.SELECT + "where m.seq = ?", MessageRows::read, seq).stream()
                 .findFirst();
     }
 
-    /** How many rows of a table stand in each state. */
+    /** How many rows of a table stand in each state; states without rows are left out. */
     public Map<String, Long> counts(Table table) {
-        var counts = new LinkedHashMap<String, Long>();
+        var counts = new TreeMap<String, Long>();
         reader.query(
-                "select state, count(*) from " + table.name().toLowerCase(Locale.ROOT)
-                        + " group by state order by state",
+                table == Table.MESSAGE
+                        // in the words of the indexes, which are smaller than the table
+                        ? """
+                        select state, count(*) from message where state <> 'waiting' group by state
+                        union all
+                        select 'waiting', (select count(*) from message where state = 'waiting' and parked = 0)
+                            + (select count(*) from message where state = 'waiting' and parked = 1)"""
+                        : "select state, count(*) from " + table.name().toLowerCase(Locale.ROOT) + " group by state",
                 row -> {
                     counts.put(row.getString(1), row.getLong(2));
                 });
+        counts.values().removeIf(count -> count == 0);
         return counts;
     }
 
-    private <T> List<T> list(String table, String time, Filter filter, RowMapper<T> mapper) {
+    private static String in(String state) {
+        return "m.state = ?";
+    }
+
+    /** In the words of the indexes, which only then are used. */
+    private static String messagesIn(String state) {
+        return state.equals(Columns.word(MessageState.WAITING))
+                ? "m.seq in (select seq from message where state = ? and state = 'waiting' and parked = 0"
+                        + " union all select seq from message where state = 'waiting' and parked = 1)"
+                : "m.state = ? and m.state <> 'waiting'";
+    }
+
+    private <T> List<T> list(String select, UnaryOperator<String> in, String time, Filter filter, RowMapper<T> mapper) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();
-        filter.state().ifPresent(state -> add(conditions, values, "state = ?", state));
-        filter.channel().ifPresent(channel -> add(conditions, values, "channel = ?", channel));
-        filter.from().ifPresent(from -> add(conditions, values, time + " >= ?", from.toEpochMilli()));
-        filter.to().ifPresent(to -> add(conditions, values, time + " < ?", to.toEpochMilli()));
-        filter.before().ifPresent(before -> add(conditions, values, "seq < ?", before));
+        filter.state().ifPresent(state -> add(conditions, values, in.apply(state), state));
+        filter.channel().ifPresent(channel -> add(conditions, values, "m.channel = ?", channel));
+        filter.from().ifPresent(from -> add(conditions, values, "m." + time + " >= ?", from.toEpochMilli()));
+        filter.to().ifPresent(to -> add(conditions, values, "m." + time + " < ?", to.toEpochMilli()));
+        filter.before().ifPresent(before -> add(conditions, values, "m.seq < ?", before));
         if (filter.unrouted()) {
-            add(conditions, values, "parked = ?", 1);
+            add(conditions, values, "m.parked = ?", 1);
         }
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         values.add(filter.limit());
-        return reader.query("select * from " + table + where + " order by seq desc limit ?", mapper, values.toArray());
+        return reader.query(select + where + " order by m.seq desc limit ?", mapper, values.toArray());
     }
 
     private static void add(List<String> conditions, List<Object> values, String condition, Object value) {

@@ -29,9 +29,10 @@ public class MessageLedger {
     /** The conversation's unfinished messages in the order they came, those that no route takes left out. */
     public List<MessageRow> unfinished(Conversation conversation, int limit) {
         return reader.query(
-                """
-                select * from message where channel = ? and thread = ? and state = 'waiting' and parked = 0
-                order by seq limit ?""",
+                MessageRows.SELECT
+                        + """
+                        where m.channel = ? and m.thread = ? and m.state = 'waiting' and m.parked = 0
+                        order by m.seq limit ?""",
                 MessageRows::read,
                 conversation.channel(),
                 conversation.thread(),
@@ -67,7 +68,7 @@ public class MessageLedger {
     /** All messages of the conversation in the order they came. */
     public List<MessageRow> of(Conversation conversation) {
         return reader.query(
-                "select * from message where channel = ? and thread = ? order by seq",
+                MessageRows.SELECT + "where m.channel = ? and m.thread = ? order by m.seq",
                 MessageRows::read,
                 conversation.channel(),
                 conversation.thread());
@@ -79,12 +80,24 @@ public class MessageLedger {
      */
     public List<MessageRow> numbered(Conversation conversation, int limit) {
         List<MessageRow> newestFirst = reader.query(
-                """
-                select * from message where channel = ? and thread = ? and number is not null and state <> 'dismissed'
-                order by number desc, seq desc limit ?""",
+                MessageRows.SELECT
+                        + """
+                        where m.seq in (
+                            select * from (
+                                select seq from message
+                                where channel = ? and thread = ? and number is not null and state <> 'dismissed'
+                                order by number desc, seq desc limit ?
+                            ) as recorded
+                            union
+                            select seq from reservation where thread = ? and channel = ?
+                        ) and m.state <> 'dismissed'
+                        order by coalesce(m.number, r.number) desc, m.seq desc limit ?""",
                 MessageRows::read,
                 conversation.channel(),
                 conversation.thread(),
+                limit,
+                conversation.thread(),
+                conversation.channel(),
                 limit);
         var byNumber = new TreeMap<Integer, MessageRow>();
         newestFirst.forEach(row -> byNumber.putIfAbsent(row.number().getAsInt(), row));
@@ -95,12 +108,20 @@ public class MessageLedger {
     public Optional<MessageRow> numbered(Conversation conversation, long number) {
         return reader
                 .query(
-                        """
-                        select * from message where channel = ? and thread = ? and number = ? and state <> 'dismissed'
-                        order by seq desc limit 1""",
+                        MessageRows.SELECT
+                                + """
+                                where m.seq in (
+                                    select seq from message where channel = ? and thread = ? and number = ?
+                                    union
+                                    select seq from reservation where thread = ? and channel = ? and number = ?
+                                ) and m.state <> 'dismissed'
+                                order by m.seq desc limit 1""",
                         MessageRows::read,
                         conversation.channel(),
                         conversation.thread(),
+                        number,
+                        conversation.thread(),
+                        conversation.channel(),
                         number)
                 .stream()
                 .findFirst();
@@ -109,7 +130,10 @@ public class MessageLedger {
     /** The number that a message has in whatever wording; empty when it has none yet. */
     public OptionalInt number(MessageId id) {
         Integer number = reader.queryForObject(
-                "select max(number) from message where channel = ? and message_id = ?",
+                """
+                select max(coalesce(m.number, r.number)) from message m
+                left join reservation r on r.thread = m.thread and r.channel = m.channel and r.seq = m.seq
+                where m.channel = ? and m.message_id = ?""",
                 Integer.class,
                 id.channel(),
                 id.value());
@@ -120,9 +144,10 @@ public class MessageLedger {
     public Optional<MessageRow> newest(MessageId id) {
         return reader
                 .query(
-                        """
-                        select * from message where channel = ? and message_id = ? and not (state = 'dismissed')
-                        order by seq desc limit 1""",
+                        MessageRows.SELECT
+                                + """
+                                where m.channel = ? and m.message_id = ? and not (m.state = 'dismissed')
+                                order by m.seq desc limit 1""",
                         MessageRows::read,
                         id.channel(),
                         id.value())
@@ -134,9 +159,10 @@ public class MessageLedger {
     public Optional<MessageRow> before(MessageRow row) {
         return reader
                 .query(
-                        """
-                        select * from message where channel = ? and message_id = ? and seq < ?
-                        order by seq desc limit 1""",
+                        MessageRows.SELECT
+                                + """
+                                where m.channel = ? and m.message_id = ? and m.seq < ?
+                                order by m.seq desc limit 1""",
                         MessageRows::read,
                         row.message().id().channel(),
                         row.message().id().value(),
@@ -253,7 +279,7 @@ public class MessageLedger {
             }
             History.add(tx, "message", seq, clock.instant(), MessageState.WAITING, "replayed by a person");
             Optional<Conversation> conversation =
-                    tx.query("select * from message where seq = ?", MessageRows::read, seq).stream()
+                    tx.query(MessageRows.SELECT + "where m.seq = ?", MessageRows::read, seq).stream()
                             .findFirst()
                             .map(MessageRow::conversation);
             tx.afterwards(outcome -> conversation.ifPresent(arrivals::forget));

@@ -99,7 +99,9 @@ final class PostgresEngine implements Engine {
                 "content_apart",
                 """
                 alter table message alter column content set storage external;
-                alter table message set (toast_tuple_target = 128);""");
+                alter table message set (toast_tuple_target = 128);""",
+                "by_key",
+                "");
     }
 
     @Override

@@ -128,7 +128,7 @@ final class SqliteEngine implements Engine {
 
     @Override
     public Map<String, String> words() {
-        return Map.of("identity", "integer primary key autoincrement", "content_apart", "");
+        return Map.of("identity", "integer primary key autoincrement", "content_apart", "", "by_key", "without rowid");
     }
 
     @Override

@@ -125,7 +125,7 @@ class ApiTest {
         MessageRow row = take("story-1", "a/b?c", "help");
         var ticket = new Ticket("help", "900", Optional.of(URI.create("https://desk.example/900")));
         app.bean(Deliveries.class)
-                .finish(List.of(row), ticket, Optional.empty(), "shop-to-help")
+                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "shop-to-help")
                 .await();
         CommentRow comment = comment(ticket, "story-c", "a/b?c");
         ReplyRow reply = app.bean(ReplyLedger.class)
@@ -172,7 +172,7 @@ class ApiTest {
         MessageRow linked = take("dead-2", "dead", "y");
         var ticket = new Ticket("help", "901", Optional.empty());
         app.bean(Deliveries.class)
-                .finish(List.of(linked), ticket, Optional.empty(), "r")
+                .finish(List.of(linked.numbered(1)), ticket, Optional.empty(), "r")
                 .await();
         CommentRow comment = comment(ticket, "dead-c", "dead");
         app.bean(CommentLedger.class).end(comment, CommentState.DEAD, "bug", Optional.of("r"));

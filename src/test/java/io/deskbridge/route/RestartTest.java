@@ -101,7 +101,7 @@ class RestartTest {
         app.post("1", "t", "words");
         soon(() -> assertThat(unrouted()).hasSize(1));
         MessageRow row = unrouted().get(0);
-        app.bean(Deliveries.class).reserve(List.of(row), "help");
+        app.bean(Deliveries.class).reserve(List.of(row.numbered(1)), "help");
         app.bean(Accounts.class)
                 .desk("help")
                 .orElseThrow()

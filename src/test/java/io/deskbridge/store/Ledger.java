@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A ledger on disk with a clock that stands still until a test moves it. */
@@ -84,6 +85,13 @@ final class Ledger implements AutoCloseable {
     List<MessageRow> take(Message... taken) {
         intake.take(List.of(taken));
         return messages.of(taken[0].conversation());
+    }
+
+    /** The rows with their places as numbers, where they have none. */
+    static List<MessageRow> numbered(List<MessageRow> rows) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> rows.get(i).numbered(rows.get(i).number().orElse(i + 1)))
+                .toList();
     }
 
     /** The lanes whose first row may be tried at that time. */

@@ -309,9 +309,9 @@ class LedgerMoveTest {
                     Cursors.Place.channel("shop", "mentions"),
                     Batch.of(List.of(Ledger.message("1").text(WORDS).build()), new Cursor("c\u00001")));
             List<MessageRow> rows = ledger.messages.of(Ledger.TALK);
-            ledger.deliveries.reserve(rows, "help");
+            ledger.deliveries.reserve(Ledger.numbered(rows), "help");
             ledger.deliveries
-                    .finish(rows, Ledger.TICKET, Optional.empty(), "route")
+                    .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route")
                     .await();
             Instant later = Ledger.START.plusSeconds(5);
             ledger.take(

@@ -103,7 +103,7 @@ class MessageIntakeTest {
     void the_own_reply_that_comes_back_is_an_echo() {
         MessageRow row = ledger.take(Ledger.message("1").build()).get(0);
         ledger.deliveries
-                .finish(List.of(row), Ledger.TICKET, Optional.empty(), "r")
+                .finish(List.of(row.numbered(1)), Ledger.TICKET, Optional.empty(), "r")
                 .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         long comment = ledger.comments.of(Ledger.TALK).get(0).seq();

@@ -32,10 +32,12 @@ class MessageLedgerTest {
     void the_first_of_a_write_opens_the_ticket_and_the_others_are_appended() {
         List<MessageRow> rows =
                 ledger.take(Ledger.message("1").build(), Ledger.message("2").build());
-        ledger.deliveries.reserve(rows, "help");
+        ledger.deliveries.reserve(Ledger.numbered(rows), "help");
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
         assertThat(row(0).desk()).hasValue("help");
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "route").await();
+        ledger.deliveries
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route")
+                .await();
         assertThat(ledger.messages.of(Ledger.TALK))
                 .extracting(MessageRow::state)
                 .containsExactly(MessageState.TICKETED, MessageState.APPENDED);
@@ -51,7 +53,7 @@ class MessageLedgerTest {
     @Test
     void a_postponed_row_keeps_its_reservation_and_counts_only_failed_attempts() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.reserve(rows, "help");
+        ledger.deliveries.reserve(Ledger.numbered(rows), "help");
         Instant later = Ledger.START.plusSeconds(30);
         ledger.messages.postpone(row(0), "down", later, Tally.ATTEMPT);
         ledger.messages.postpone(row(0), "limited", later, Tally.NOTHING);
@@ -66,7 +68,7 @@ class MessageLedgerTest {
     @Test
     void a_row_that_was_reserved_ahead_and_ended_without_a_write_needs_no_look_up_when_it_is_replayed() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.reserve(rows, "help");
+        ledger.deliveries.reserve(Ledger.numbered(rows), "help");
         ledger.messages.end(row(0), MessageState.DEAD, "its route failed", Optional.of("route"));
         ledger.deliveries.release(rows);
         ledger.messages.replay(row(0).seq());
@@ -123,7 +125,7 @@ class MessageLedgerTest {
     @Test
     void a_dead_letter_whose_write_may_have_happened_is_looked_up_when_replayed() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.reserve(rows, "help");
+        ledger.deliveries.reserve(Ledger.numbered(rows), "help");
         ledger.messages.end(row(0), MessageState.DEAD, "a bug after the write", Optional.empty());
         ledger.messages.replay(row(0).seq());
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
@@ -185,11 +187,13 @@ class MessageLedgerTest {
     @Test
     void a_comment_that_came_before_its_ticket_was_recorded_is_not_lost() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.reserve(rows, "help");
+        ledger.deliveries.reserve(Ledger.numbered(rows), "help");
         // the answer to the desk's write was lost, and the agent was faster than the look-up
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.comments.of(Ledger.TALK)).isEmpty();
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
+        ledger.deliveries
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r")
+                .await();
         assertThat(ledger.comments.unfinished(Ledger.TALK, 10)).hasSize(1);
         assertThat(ledger.due(Ledger.START)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));
     }

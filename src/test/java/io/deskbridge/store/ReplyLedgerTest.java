@@ -22,7 +22,9 @@ class ReplyLedgerTest {
     void open(@TempDir Path data) {
         ledger = new Ledger(data);
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
+        ledger.deliveries
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r")
+                .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         comment = ledger.comments.of(Ledger.TALK).get(0).seq();
     }

@@ -57,7 +57,9 @@ class UnfinishedLanesTest {
     @Test
     void each_direction_is_a_lane_of_its_own() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
+        ledger.deliveries
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r")
+                .await();
         ledger.take(Ledger.message("2").build());
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         ledger.notes.add(new NewNote(Ledger.TALK, "help", "1", "words"));
@@ -87,7 +89,9 @@ class UnfinishedLanesTest {
     @Test
     void a_comment_that_waits_is_of_the_queue_too() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
-        ledger.deliveries.finish(rows, Ledger.TICKET, Optional.empty(), "r").await();
+        ledger.deliveries
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r")
+                .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);
     }
