@@ -7,6 +7,7 @@ import io.deskbridge.hub.HubStart;
 import io.deskbridge.hub.Webhooks;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,40 +46,56 @@ class WebhookController {
     @RequestMapping(
             path = "/channels/{name}",
             method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<byte[]> channel(@PathVariable("name") String name, HttpServletRequest request) throws IOException {
-        return answer("channel " + name, request, call -> webhooks.channel(name, call));
+    void channel(@PathVariable("name") String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer("channel " + name, request, call -> webhooks.channel(name, call));
     }
 
     @RequestMapping(
             path = "/desks/{name}",
             method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<byte[]> desk(@PathVariable("name") String name, HttpServletRequest request) throws IOException {
-        return answer("desk " + name, request, call -> webhooks.desk(name, call));
+    void desk(@PathVariable("name") String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer("desk " + name, request, call -> webhooks.desk(name, call));
     }
 
     /** Gives a call to its account. */
     @FunctionalInterface
     private interface Taking {
-        Optional<WebhookAnswer> take(WebhookCall call);
+        Optional<CompletableFuture<WebhookAnswer>> take(WebhookCall call);
     }
 
-    private ResponseEntity<byte[]> answer(String account, HttpServletRequest request, Taking taking)
+    private void answer(String account, HttpServletRequest request, Taking taking) throws IOException {
+        LaterAnswers.answer(request, take(request, taking).exceptionally(e -> notTaken(account, e)));
+    }
+
+    private CompletableFuture<ResponseEntity<byte[]>> take(HttpServletRequest request, Taking taking)
             throws IOException {
         if (!hub.isOpen()) {
-            return later("the hub is starting");
+            return CompletableFuture.completedFuture(later("the hub is starting"));
         }
         Optional<byte[]> body = RawBody.read(request);
         if (body.isEmpty()) {
-            return text(413, "at most " + RawBody.MAX_BYTES + " bytes are taken");
+            return CompletableFuture.completedFuture(text(413, "at most " + RawBody.MAX_BYTES + " bytes are taken"));
         }
         try {
             return taking.take(new WebhookCall(request.getMethod(), query(request), headers(request), body.get()))
-                    .map(WebhookController::answer)
-                    .orElseGet(() -> text(404, "no such webhook"));
+                    .map(answer -> answer.thenApply(WebhookController::answer))
+                    .orElseGet(() -> CompletableFuture.completedFuture(text(404, "no such webhook")));
         } catch (Failure | DataAccessException e) {
-            LOG.warn("A webhook call for {} is not taken and must come again: {}", account, e.getMessage());
-            return later("not taken; send it again");
+            return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static ResponseEntity<byte[]> notTaken(String account, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Failure || cause instanceof DataAccessException) {
+            LOG.warn("A webhook call for {} is not taken and must come again: {}", account, cause.getMessage());
+        } else {
+            LOG.error("A webhook call for {} is not taken and must come again", account, cause);
+        }
+        return later("not taken; send it again");
     }
 
     private static ResponseEntity<byte[]> answer(WebhookAnswer answer) {

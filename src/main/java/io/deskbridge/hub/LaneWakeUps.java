@@ -1,14 +1,16 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.store.Lane;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Wakes this process when the conversation is its own, and else tells the other processes. */
 @Component
 class LaneWakeUps implements WakeUps {
     private final Leases leases;
-    private final ObjectProvider<LaneRunner> lanes;
+    private final Supplier<LaneRunner> lanes;
     private final OtherProcesses others;
     private final Beginning beginning;
 
@@ -17,7 +19,7 @@ class LaneWakeUps implements WakeUps {
      */
     LaneWakeUps(Leases leases, ObjectProvider<LaneRunner> lanes, OtherProcesses others, Beginning beginning) {
         this.leases = leases;
-        this.lanes = lanes;
+        this.lanes = SingletonSupplier.of(lanes::getObject); // to look it up costs more than to wake
         this.others = others;
         this.beginning = beginning;
     }
@@ -28,7 +30,7 @@ class LaneWakeUps implements WakeUps {
             return; // the first sweep finds it
         }
         if (leases.isMine(lane.conversation())) {
-            lanes.getObject().wake(lane);
+            lanes.get().wake(lane);
         } else {
             others.tell(lane);
         }

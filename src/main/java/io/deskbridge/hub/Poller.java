@@ -55,8 +55,8 @@ class Poller implements AutoCloseable {
         this.messages = messages;
         this.comments = comments;
         this.catchUp = catchUp;
-        this.tools =
-                new Polling.Tools(cursors, health, circuits, wakeUps, leases, new Retry(settings), settings, clock);
+        this.tools = new Polling.Tools(
+                cursors, health, circuits, wakeUps, leases, catchUp, new Retry(settings), settings, clock);
     }
 
     /** Says which sources there are, so that pushed calls wait until these were read. */
@@ -93,6 +93,9 @@ class Poller implements AutoCloseable {
     }
 
     void start() {
+        catchUp.reader(source -> pollings.stream()
+                .filter(polling -> polling.name().equals(source))
+                .forEach(polling -> inPool(polling::poll)));
         pollings.forEach(this::start);
     }
 
@@ -109,9 +112,6 @@ class Poller implements AutoCloseable {
             // zero: somebody else polls at this moment; what he finds is found, so the usual pace is enough
             pause = said.isZero() ? pause : said;
         } finally { // whatever was thrown, the source is polled again
-            if (!polling.isBehind()) {
-                catchUp.read(polling.name());
-            }
             later(polling, pause);
         }
     }

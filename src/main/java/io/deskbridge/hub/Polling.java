@@ -25,6 +25,9 @@ final class Polling<T> {
     /** How soon to look again whether an account that another process polls has become ours. */
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);
 
+    /** How soon to read again what a ledger that does not store could not take. */
+    private static final Duration LEDGER = Duration.ofSeconds(5);
+
     private final String account;
     private final Source<T> source;
     private final Cursors.Place place;
@@ -35,8 +38,8 @@ final class Polling<T> {
     private boolean running;
     private boolean again;
     private int failures;
+    /** The source has more to give than was read so far; not so when it cannot be read here and now. */
     private boolean more;
-    private volatile boolean behind = true;
 
     /** What all pollings share. */
     record Tools(
@@ -45,6 +48,7 @@ final class Polling<T> {
             Circuits circuits,
             WakeUps wakeUps,
             Leases leases,
+            CatchUp catchUp,
             Retry retry,
             HubSettings settings,
             Clock clock) {}
@@ -82,11 +86,6 @@ final class Polling<T> {
         return "poll " + source.name();
     }
 
-    /** Whether the source has more to give than was read so far; not so when it cannot be read here and now. */
-    boolean isBehind() {
-        return behind;
-    }
-
     /**
      * Polls once, and once more when somebody asked for it meanwhile.
      *
@@ -119,24 +118,32 @@ final class Polling<T> {
     }
 
     private Duration pollOnce() {
+        long begun = tools.catchUp().moment();
         Optional<Leases.Work> allowed = tools.leases().onAccount(account);
         more = false;
-        if (allowed.isEmpty()) {
-            if (behind) {
-                missed.ifPresent(this::readMissed);
-                behind = false;
+        Duration pause;
+        try {
+            if (allowed.isEmpty()) {
+                if (tools.catchUp().isBehind(name())) {
+                    missed.ifPresent(this::readMissed);
+                }
+                pause = more ? LEDGER : ELSEWHERE;
+            } else {
+                try (Leases.Work work = allowed.get()) {
+                    pause = work.fence().during(this::pollAllowed);
+                }
             }
-            return ELSEWHERE;
-        }
-        try (Leases.Work work = allowed.get()) {
-            return work.fence().during(this::pollAllowed);
         } finally {
-            behind = more;
+            if (!more) {
+                tools.catchUp().read(name(), begun);
+            }
         }
+        // a call was refused while it was read
+        return !more && tools.catchUp().isBehind(name()) ? ELSEWHERE : pause;
     }
 
     /**
-     * Once after a start, and beside whoever polls the account: calls were pushed to this process while it was down, and it
+     * After a start or after a call that was not taken, and beside whoever polls the account: calls were pushed to this process while it was down, and it
      * may be long until the other one's next poll, or the other one is dead and its lease runs on. What is pushed now must
      * not overtake that. What both read is stored once.
      */
@@ -157,8 +164,11 @@ final class Polling<T> {
         } catch (Failure.RateLimited e) {
             circuit.limited(call(), e);
             notRead(e);
-        } catch (Failure | DataAccessException e) {
+        } catch (Failure e) {
             notRead(e);
+        } catch (DataAccessException e) {
+            notRead(e);
+            more = true;
         }
     }
 
@@ -202,7 +212,10 @@ final class Polling<T> {
             return ELSEWHERE;
         } catch (DataAccessException e) {
             LOG.error("{}: what was read could not be stored and will be read again", name(), e);
-            return longer();
+            more = true;
+            Duration pause = longer();
+            // the ledger is ours, and as soon as it is back pushed calls wait for this
+            return tools.catchUp().isBehind(name()) && pause.compareTo(LEDGER) > 0 ? LEDGER : pause;
         } catch (RuntimeException e) {
             LOG.error("{}: the poll has a bug; it is tried again", name(), e);
             tools.health().sourceFailed(account, source.name(), "a bug: " + e);

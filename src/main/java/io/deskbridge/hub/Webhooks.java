@@ -13,6 +13,10 @@ import io.deskbridge.store.Intake;
 import io.deskbridge.store.MessageIntake;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,32 +42,49 @@ public class Webhooks {
     /**
      * A call for a channel.
      *
-     * @return empty when there is no such channel or it takes no calls
+     * @return the answer, once what the call brought is on disk; it fails with a {@link
+     *     org.springframework.dao.DataAccessException} when that could not be stored. Empty when there is no such channel
+     *     or it takes no calls
      * @throws io.deskbridge.core.Failure when the call could not be read to its end now; nothing of it is stored
-     * @throws org.springframework.dao.DataAccessException when it could not be stored
      */
-    public Optional<WebhookAnswer> channel(String name, WebhookCall call) {
+    public Optional<CompletableFuture<WebhookAnswer>> channel(String name, WebhookCall call) {
         return accounts.channel(name)
                 .filter(open -> open.channel() instanceof PushedChannel)
-                .map(open -> ((PushedChannel) open.channel()).receive(call))
-                .map(receipt -> inTurn(AccountHealth.channel(name), receipt))
-                .map(this::storeMessages);
+                .map(open -> take(
+                        AccountHealth.channel(name),
+                        () -> ((PushedChannel) open.channel()).receive(call),
+                        this::storeMessages));
     }
 
     /** A call for a desk; as {@link #channel}. */
-    public Optional<WebhookAnswer> desk(String name, WebhookCall call) {
+    public Optional<CompletableFuture<WebhookAnswer>> desk(String name, WebhookCall call) {
         return accounts.desk(name)
                 .filter(open -> open.desk() instanceof PushedDesk)
-                .map(open -> ((PushedDesk) open.desk()).receive(call))
-                .map(receipt -> inTurn(AccountHealth.desk(name), receipt))
-                .map(this::storeComments);
+                .map(open -> take(
+                        AccountHealth.desk(name), () -> ((PushedDesk) open.desk()).receive(call), this::storeComments));
     }
 
     /** Takes messages in from anywhere: a route's {@code inbox:} or the API. Returns when they are on disk. */
     public Intake take(List<Message> items) {
-        Intake intake = messages.take(items);
-        intake.lanes().forEach(wakeUps::wake);
-        return intake;
+        return wake(messages.take(items));
+    }
+
+    private <T> CompletableFuture<WebhookAnswer> take(
+            String account,
+            Supplier<Receipt<T>> receiving,
+            Function<Receipt<T>, CompletableFuture<WebhookAnswer>> storing) {
+        CompletableFuture<WebhookAnswer> answer;
+        try {
+            answer = storing.apply(inTurn(account, receiving.get()));
+        } catch (Failure | DataAccessException e) {
+            catchUp.refused(account);
+            throw e;
+        }
+        return answer.whenComplete((given, failure) -> {
+            if (failure != null) {
+                catchUp.refused(account);
+            }
+        });
     }
 
     /** Handshakes and the like are answered at any time: a remote may switch off what is silent. */
@@ -74,17 +95,25 @@ public class Webhooks {
         return receipt;
     }
 
-    private WebhookAnswer storeMessages(Receipt<Message> receipt) {
-        if (!receipt.items().isEmpty()) {
-            take(receipt.items());
-        }
+    private CompletableFuture<WebhookAnswer> storeMessages(Receipt<Message> receipt) {
+        return receipt.items().isEmpty()
+                ? CompletableFuture.completedFuture(receipt.answer())
+                : messages.submit(receipt.items()).thenApply(intake -> answer(receipt, intake));
+    }
+
+    private CompletableFuture<WebhookAnswer> storeComments(Receipt<Comment> receipt) {
+        return receipt.items().isEmpty()
+                ? CompletableFuture.completedFuture(receipt.answer())
+                : comments.submit(receipt.items()).thenApply(intake -> answer(receipt, intake));
+    }
+
+    private WebhookAnswer answer(Receipt<?> receipt, Intake intake) {
+        wake(intake);
         return receipt.answer();
     }
 
-    private WebhookAnswer storeComments(Receipt<Comment> receipt) {
-        if (!receipt.items().isEmpty()) {
-            comments.take(receipt.items()).lanes().forEach(wakeUps::wake);
-        }
-        return receipt.answer();
+    private Intake wake(Intake intake) {
+        intake.lanes().forEach(wakeUps::wake);
+        return intake;
     }
 }

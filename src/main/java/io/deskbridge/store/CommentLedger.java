@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +39,12 @@ public class CommentLedger {
 
     /** Stores what was pushed; returns when it is on disk. */
     public Intake take(List<Comment> pushed) {
-        return committer.commit(tx -> store(tx, pushed));
+        return Committer.await(submit(pushed));
+    }
+
+    /** As {@link #take(List)}, without waiting: done when it is on disk. */
+    public CompletableFuture<Intake> submit(List<Comment> pushed) {
+        return committer.submit(tx -> store(tx, pushed));
     }
 
     private Intake store(JdbcTemplate tx, List<Comment> comments) {

@@ -78,7 +78,12 @@ public class Committer implements AutoCloseable {
      *     knows whether it did
      */
     <T extends @Nullable Object> T commit(Work<T> work) {
-        return commit(
+        return await(submit(work));
+    }
+
+    /** As {@link #commit(Work)}, without waiting; see {@link #submit(Bulk, Object)}. */
+    <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
+        return submit(
                 (tx, items) -> {
                     var results = new ArrayList<T>(); // List.of takes no null
                     results.add(work.run(tx));

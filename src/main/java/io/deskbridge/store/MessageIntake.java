@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
@@ -72,7 +73,15 @@ public class MessageIntake {
 
     /** Stores what was pushed; returns when it is on disk. */
     public Intake take(List<Message> pushed) {
-        return committer.commit(storing, delivery(pushed, Optional.empty()));
+        return Committer.await(submit(pushed));
+    }
+
+    /**
+     * As {@link #take(List)}, without waiting: done when it is on disk. What depends on it is best little, since all who
+     * wait for a commit are told by one thread.
+     */
+    public CompletableFuture<Intake> submit(List<Message> pushed) {
+        return committer.submit(storing, delivery(pushed, Optional.empty()));
     }
 
     /** What came in one poll or one call. The JSON is written before the committing thread has it. */

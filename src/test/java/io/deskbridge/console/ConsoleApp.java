@@ -24,9 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.catalina.core.StandardContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -105,12 +109,25 @@ final class ConsoleApp implements AutoCloseable {
 
     /** Calls the console; headers as name, value, name, value. */
     HttpResponse<String> call(String method, String path, String body, String... headers) throws Exception {
+        return calling(method, path, body, headers).get();
+    }
+
+    /** As {@link #call}, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> calling(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** How many calls wait for their answer without a thread. */
+    int waitingCalls() {
+        var server = (TomcatWebServer) ((ServletWebServerApplicationContext) context).getWebServer();
+        return Stream.of(server.getTomcat().getHost().findChildren())
+                .mapToInt(child -> (int) ((StandardContext) child).getInProgressAsyncCount())
+                .sum();
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -1,6 +1,7 @@
 package io.deskbridge.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.core.Conversation;
@@ -10,8 +11,13 @@ import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +156,30 @@ class WebhookControllerTest {
                                     "application/json")
                             .statusCode())
                     .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void calls_that_wait_for_the_ledger_leave_the_threads_to_others(@TempDir Path data) throws Exception {
+        var few = Map.of("server.tomcat.threads.max", "2", "server.tomcat.threads.min-spare", "1");
+        try (var busy = new ConsoleApp(data, few).opened();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("ledger.db"));
+                Statement holding = other.createStatement()) {
+            holding.execute("begin immediate"); // no commit until this ends
+            List<CompletableFuture<HttpResponse<String>>> calls = IntStream.rangeClosed(1, 6)
+                    .mapToObj(number ->
+                            busy.calling("POST", "/webhooks/channels/shop", number + "|t|words", "X-Signature", "good"))
+                    .toList();
+            await().until(() -> busy.waitingCalls() == 6);
+
+            assertThat(busy.get("/api/channels").statusCode()).isEqualTo(200);
+            assertThat(calls).noneMatch(CompletableFuture::isDone);
+
+            holding.execute("rollback");
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call.get().statusCode()).isEqualTo(200));
+            assertThat(busy.bean(MessageLedger.class).of(new Conversation("shop", "t")))
+                    .hasSize(6);
         }
     }
 

@@ -17,19 +17,23 @@ public final class CaughtUp {
                 "patience", CatchUp.class, () -> new CatchUp(patience), bean -> bean.setPrimary(true));
     }
 
-    /** All was read once, so pushed calls are taken. */
+    /** All was read once, and so is whatever has to be read later; pushed calls are taken. */
     public static void say(ApplicationContext context) {
         CatchUp catchUp = context.getBean(CatchUp.class);
+        catchUp.reader(source -> catchUp.read(source, catchUp.moment()));
         Accounts accounts = context.getBean(Accounts.class);
         accounts.channels().forEach(open -> {
             if (open.channel() instanceof PolledChannel polled) {
                 polled.sources()
-                        .forEach(source -> catchUp.read(AccountHealth.channel(open.name()) + "/" + source.name()));
+                        .forEach(source -> catchUp.read(
+                                AccountHealth.channel(open.name()) + "/" + source.name(), catchUp.moment()));
             }
         });
         accounts.desks().forEach(open -> {
             if (open.desk() instanceof PolledDesk polled) {
-                polled.sources().forEach(source -> catchUp.read(AccountHealth.desk(open.name()) + "/" + source.name()));
+                polled.sources()
+                        .forEach(source ->
+                                catchUp.read(AccountHealth.desk(open.name()) + "/" + source.name(), catchUp.moment()));
             }
         });
     }

@@ -48,6 +48,7 @@ class PollingTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final AccountHealth health = new AccountHealth(clock);
     private final List<String> asked = new ArrayList<>();
+    private final CatchUp catchUp = new CatchUp();
     private LedgerDatabase database;
     private Committer committer;
     private MessageIntake intake;
@@ -68,7 +69,15 @@ class PollingTest {
         var leases = new Leases(new LeaseTable(committer, database), settings, new SimpleMeterRegistry());
         circuits = new Circuits(settings, clock, new SimpleMeterRegistry(), new AccountHealth(clock));
         tools = new Polling.Tools(
-                new Cursors(database), health, circuits, lane -> {}, leases, new Retry(settings), settings, clock);
+                new Cursors(database),
+                health,
+                circuits,
+                lane -> {},
+                leases,
+                catchUp,
+                new Retry(settings),
+                settings,
+                clock);
     }
 
     @AfterEach
@@ -100,7 +109,13 @@ class PollingTest {
         };
     }
 
+    private boolean isBehind() {
+        return catchUp.isBehind(ACCOUNT + "/posts");
+    }
+
+    /** Of an account that pushes, too. */
     private Polling<io.deskbridge.core.Message> polling(Function<Cursor, Batch<io.deskbridge.core.Message>> poll) {
+        catchUp.begins(ACCOUNT + "/posts");
         return new Polling<>(ACCOUNT, source(poll), intake::take, Optional.of(intake::take), tools);
     }
 
@@ -127,12 +142,12 @@ class PollingTest {
                         .build()),
                 new Cursor(since.value() + "x"),
                 since.isStart()));
-        assertThat(polling.isBehind()).isTrue();
+        assertThat(isBehind()).isTrue();
 
         polling.poll();
         polling.poll();
 
-        assertThat(polling.isBehind()).isFalse();
+        assertThat(isBehind()).isFalse();
         assertThat(asked).containsExactly("", "x");
         assertThat(tools.cursors().get(new Cursors.Place(ACCOUNT, "posts")).isStart())
                 .isTrue();
@@ -147,17 +162,17 @@ class PollingTest {
     @Test
     void a_source_is_behind_until_it_was_read_to_its_end_or_cannot_be_read() {
         var more = polling(since -> new Batch<>(List.of(), new Cursor("1"), since.isStart()));
-        assertThat(more.isBehind()).isTrue();
+        assertThat(isBehind()).isTrue();
         more.poll();
-        assertThat(more.isBehind()).isTrue();
+        assertThat(isBehind()).isTrue();
         more.poll();
-        assertThat(more.isBehind()).isFalse();
+        assertThat(isBehind()).isFalse();
 
         var broken = polling(since -> {
             throw new Failure.Unavailable("connection refused");
         });
         broken.poll();
-        assertThat(broken.isBehind()).isFalse();
+        assertThat(isBehind()).isFalse();
     }
 
     @Test
@@ -180,6 +195,45 @@ class PollingTest {
         polling.poll();
 
         assertThat(asked).containsExactly("", "", "1");
+    }
+
+    @Test
+    void pushed_calls_wait_while_what_was_read_cannot_be_stored_and_it_is_tried_again_soon() {
+        catchUp.begins(ACCOUNT + "/posts");
+        var failing = new AtomicInteger(1);
+        var polling = new Polling<>(
+                ACCOUNT,
+                source(since -> upTo("1")),
+                (Cursors.Place place, Batch<io.deskbridge.core.Message> batch) -> {
+                    if (failing.getAndDecrement() > 0) {
+                        throw new DataAccessResourceFailureException("disk full");
+                    }
+                    return intake.take(place, batch);
+                },
+                Optional.empty(),
+                tools);
+
+        assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(isBehind()).isTrue();
+        polling.poll();
+
+        assertThat(isBehind()).isFalse();
+    }
+
+    @Test
+    void what_was_refused_while_it_was_read_is_read_soon() {
+        var refusing = new AtomicInteger(1);
+        var polling = polling(since -> {
+            if (refusing.getAndDecrement() > 0) {
+                catchUp.refused(ACCOUNT);
+            }
+            return upTo("1");
+        });
+
+        assertThat(polling.poll()).isLessThan(PACE);
+        assertThat(isBehind()).isTrue();
+        assertThat(polling.poll()).isEqualTo(PACE);
+        assertThat(isBehind()).isFalse();
     }
 
     @Test
@@ -214,7 +268,7 @@ class PollingTest {
         assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(1));
 
         assertThat(asked).hasSize(1);
-        assertThat(polling.isBehind()).isFalse(); // what is pushed meanwhile need not wait for it
+        assertThat(isBehind()).isFalse(); // what is pushed meanwhile need not wait for it
     }
 
     @ParameterizedTest

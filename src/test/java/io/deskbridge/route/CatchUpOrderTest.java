@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class CatchUpOrderTest {
     }
 
     private Optional<WebhookAnswer> push(String body) {
-        return app.bean(Webhooks.class).channel("shop", call(body));
+        return app.bean(Webhooks.class).channel("shop", call(body)).map(CompletableFuture::join);
     }
 
     /** Makes the call and returns when it waits; or when it came to its end, which is for the test to find out. */
@@ -92,7 +93,9 @@ class CatchUpOrderTest {
         app.desk.comment(ticket, "missed");
         app.desk.hold("poll");
         start(SOON.multipliedBy(3));
-        var pushed = waiting(() -> app.bean(Webhooks.class).desk("help", call("p1|" + ticket.id() + "|pushed")));
+        var pushed = waiting(() -> app.bean(Webhooks.class)
+                .desk("help", call("p1|" + ticket.id() + "|pushed"))
+                .map(CompletableFuture::join));
         assertThat(app.comments("t")).isEmpty();
 
         app.desk.letGo("poll");
@@ -120,7 +123,8 @@ class CatchUpOrderTest {
         app.network.letGo("poll");
         soon(() -> assertThat(app.messages("t")).hasSize(1));
 
-        soon(() -> assertThat(push("2|t|pushed")).isPresent());
+        await().atMost(SOON).ignoreException(Failure.Unavailable.class).until(() -> push("2|t|pushed")
+                .isPresent());
         push("2|t|pushed");
         soon(() -> assertThat(app.entries("t")).containsExactly("1", "2"));
         assertThat(app.messages("t")).hasSize(2);
@@ -146,5 +150,21 @@ class CatchUpOrderTest {
         assertThat(push("1|t|pushed")).isPresent();
 
         assertThat(app.messages("t")).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_was_not_taken_is_read_before_the_next_one_is_taken() {
+        app.with("deskbridge.channels.shop.pace", "1h");
+        start(SOON.multipliedBy(3));
+        soon(() -> assertThat(app.network.calls("poll")).isPositive());
+        app.post("1", "t", "refused");
+        app.network.failNext("receive", new Failure.Unavailable("a look-up was not answered"));
+        assertThatThrownBy(() -> push("1|t|refused")).isInstanceOf(Failure.Unavailable.class);
+
+        assertThat(push("2|t|pushed")).isPresent();
+
+        assertThat(app.messages("t"))
+                .extracting(row -> row.message().id().value())
+                .containsExactly("1", "2");
     }
 }
