@@ -143,9 +143,9 @@ final class Polling<T> {
     }
 
     /**
-     * After a start or after a call that was not taken, and beside whoever polls the account: calls were pushed to this process while it was down, and it
-     * may be long until the other one's next poll, or the other one is dead and its lease runs on. What is pushed now must
-     * not overtake that. What both read is stored once.
+     * After a start or a call that was not taken, and beside whoever polls the account: calls were pushed to this process
+     * in vain, and it may be long until the other one's next poll, or the other one is dead and its lease runs on. What is
+     * pushed now must not overtake that. What both read is stored once.
      */
     private void readMissed(Function<List<T>, Intake> storing) {
         if (tools.health().isPaused(account) || circuit.limitedUntil(call()).isPresent()) {
