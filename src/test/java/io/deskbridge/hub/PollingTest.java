@@ -119,6 +119,21 @@ class PollingTest {
         return new Polling<>(ACCOUNT, source(poll), intake::take, Optional.of(intake::take), tools);
     }
 
+    private Polling<io.deskbridge.core.Message> storingOnlyTheSecondTime() {
+        var failing = new AtomicInteger(1);
+        return new Polling<>(
+                ACCOUNT,
+                source(since -> upTo("1")),
+                (Cursors.Place place, Batch<io.deskbridge.core.Message> batch) -> {
+                    if (failing.getAndDecrement() > 0) {
+                        throw new DataAccessResourceFailureException("disk full");
+                    }
+                    return intake.take(place, batch);
+                },
+                Optional.empty(),
+                tools);
+    }
+
     private static Batch<io.deskbridge.core.Message> upTo(String cursor) {
         return Batch.of(List.of(), new Cursor(cursor));
     }
@@ -177,18 +192,7 @@ class PollingTest {
 
     @Test
     void what_cannot_be_stored_is_read_again_from_the_same_place() {
-        var failing = new AtomicInteger(1);
-        var polling = new Polling<>(
-                ACCOUNT,
-                source(since -> upTo("1")),
-                (Cursors.Place place, Batch<io.deskbridge.core.Message> batch) -> {
-                    if (failing.getAndDecrement() > 0) {
-                        throw new DataAccessResourceFailureException("disk full");
-                    }
-                    return intake.take(place, batch);
-                },
-                Optional.empty(),
-                tools);
+        var polling = storingOnlyTheSecondTime();
 
         assertThat(polling.poll()).isBetween(PACE, Duration.ofSeconds(20));
         polling.poll();
@@ -200,18 +204,7 @@ class PollingTest {
     @Test
     void pushed_calls_wait_while_what_was_read_cannot_be_stored_and_it_is_tried_again_soon() {
         catchUp.begins(ACCOUNT + "/posts");
-        var failing = new AtomicInteger(1);
-        var polling = new Polling<>(
-                ACCOUNT,
-                source(since -> upTo("1")),
-                (Cursors.Place place, Batch<io.deskbridge.core.Message> batch) -> {
-                    if (failing.getAndDecrement() > 0) {
-                        throw new DataAccessResourceFailureException("disk full");
-                    }
-                    return intake.take(place, batch);
-                },
-                Optional.empty(),
-                tools);
+        var polling = storingOnlyTheSecondTime();
 
         assertThat(polling.poll()).isEqualTo(Duration.ofSeconds(5));
         assertThat(isBehind()).isTrue();
