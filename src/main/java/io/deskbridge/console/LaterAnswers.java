@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * For calls that are answered later. Lets a webhook call's thread go while the answer waits for the disk: a few threads take in as many calls as come, and
+ * Lets a webhook call's thread go while the answer waits for the disk: a few threads take in as many calls as come, and
  * calls that wait for a database that is lost do not use up the threads by which people look what is wrong.
  *
  * <p>An answer is written only after the call has left all other filters, because they set headers of it on their way
@@ -63,8 +63,9 @@ class LaterAnswers extends OncePerRequestFilter {
                     }
                 })
                 .whenComplete((done, failure) -> {
-                    if (failure != null) { // whoever called has gone; it was stored all the same
-                        LOG.debug("A webhook call could not be answered", failure);
+                    if (failure != null) { // mostly because whoever called has gone
+                        LOG.warn("A webhook call could not be told its answer: {}", failure.toString());
+                        LOG.debug("A webhook call could not be told its answer", failure);
                     }
                 });
     }

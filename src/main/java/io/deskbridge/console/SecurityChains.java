@@ -76,7 +76,7 @@ class SecurityChains {
         return http.build();
     }
 
-    /** Each filter of each call was measured, which took a tenth of a webhook call and told nobody anything. */
+    /** Each filter of each call was measured, which took a quarter of a webhook call and told nobody anything. */
     @Bean
     SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();

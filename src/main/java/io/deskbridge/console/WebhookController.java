@@ -65,6 +65,7 @@ class WebhookController {
         Optional<CompletableFuture<WebhookAnswer>> take(WebhookCall call);
     }
 
+    /** The response, which the callers have as a parameter, tells Spring that nobody else answers. */
     private void answer(String account, HttpServletRequest request, Taking taking) throws IOException {
         LaterAnswers.answer(request, take(request, taking).exceptionally(e -> notTaken(account, e)));
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,9 @@ class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     /** Remotes that do not answer hold a thread each for as long as a call may take; the others must not wait for them. */
     private static final int AT_ONCE = 64;
+
+    /** How soon to look what a poll brought that somebody else was making. */
+    private static final Duration AT_WORK = Duration.ofSeconds(1);
 
     private final Accounts accounts;
     private final MessageIntake messages;
@@ -95,8 +99,21 @@ class Poller implements AutoCloseable {
     void start() {
         catchUp.reader(source -> pollings.stream()
                 .filter(polling -> polling.name().equals(source))
-                .forEach(polling -> inPool(polling::poll)));
+                .forEach(polling -> inPool(() -> catchUpWith(polling))));
         pollings.forEach(this::start);
+    }
+
+    /** Beside its usual polls, which may be long in coming, until what was refused has been read. */
+    private void catchUpWith(Polling<?> polling) {
+        Duration pause = AT_WORK;
+        try {
+            Duration said = polling.poll();
+            pause = said.isZero() ? pause : said;
+        } finally { // whatever was thrown, pushed calls wait for it
+            if (catchUp.isBehind(polling.name())) {
+                later(polling, pause, this::catchUpWith);
+            }
+        }
     }
 
     private void start(Polling<?> polling) {
@@ -112,14 +129,14 @@ class Poller implements AutoCloseable {
             // zero: somebody else polls at this moment; what he finds is found, so the usual pace is enough
             pause = said.isZero() ? pause : said;
         } finally { // whatever was thrown, the source is polled again
-            later(polling, pause);
+            later(polling, pause, this::pollForEver);
         }
     }
 
-    private void later(Polling<?> polling, Duration pause) {
+    private void later(Polling<?> polling, Duration pause, Consumer<Polling<?>> work) {
         try {
             clockwork.schedule(
-                    () -> inPool(() -> pollForEver(polling)), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+                    () -> inPool(() -> work.accept(polling)), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("{} is polled no more: the hub stops", polling.name());
         }

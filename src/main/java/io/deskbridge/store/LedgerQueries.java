@@ -69,7 +69,7 @@ public class LedgerQueries {
         return "m.state = ?";
     }
 
-    /** In the words of the indexes, which only then are used. */
+    /** In the words of the indexes, which only then are used; with one place for the state, as for the other tables. */
     private static String messagesIn(String state) {
         return state.equals(Columns.word(MessageState.WAITING))
                 ? "m.seq in (select seq from message where state = ? and state = 'waiting' and parked = 0"

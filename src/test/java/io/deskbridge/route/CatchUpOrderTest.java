@@ -12,6 +12,9 @@ import io.deskbridge.core.WebhookCall;
 import io.deskbridge.hub.CaughtUp;
 import io.deskbridge.hub.Webhooks;
 import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.Committer;
+import io.deskbridge.store.FullDisk;
+import io.deskbridge.store.LedgerDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 /** What is pushed after a start, while what came during the standstill is still being read. */
 class CatchUpOrderTest {
@@ -160,6 +164,26 @@ class CatchUpOrderTest {
         app.post("1", "t", "refused");
         app.network.failNext("receive", new Failure.Unavailable("a look-up was not answered"));
         assertThatThrownBy(() -> push("1|t|refused")).isInstanceOf(Failure.Unavailable.class);
+
+        assertThat(push("2|t|pushed")).isPresent();
+
+        assertThat(app.messages("t"))
+                .extracting(row -> row.message().id().value())
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void a_call_that_could_not_be_stored_is_read_before_the_next_one_is_taken() {
+        app.with("deskbridge.channels.shop.pace", "1h");
+        start(SOON);
+        soon(() -> assertThat(app.network.calls("poll")).isPositive());
+        var disk = new FullDisk(app.bean(LedgerDatabase.class), app.bean(Committer.class));
+        disk.fill();
+        String large = "refused ".repeat(2_000); // small ones may find a gap
+        app.post("1", "t", large);
+        assertThatThrownBy(() -> push("1|t|" + large)).hasCauseInstanceOf(DataAccessException.class);
+        soon(() -> assertThat(app.network.calls("poll")).isGreaterThan(1)); // in vain, nothing can be stored yet
+        disk.makeRoom();
 
         assertThat(push("2|t|pushed")).isPresent();
 
