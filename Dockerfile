@@ -10,6 +10,7 @@ COPY .mvn .mvn
 RUN mvn -B -ntp -q dependency:go-offline || true
 COPY src src
 COPY routes routes
+COPY schema schema
 RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true \
  && java -Djarmode=tools -jar target/deskbridge.jar extract --layers --destination extracted
 

@@ -1,5 +1,7 @@
 package io.deskbridge;
 
+import io.deskbridge.route.CheckCommand;
+import io.deskbridge.route.TryCommand;
 import io.deskbridge.store.MoveCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,7 +12,7 @@ import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQAutoConfigura
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /**
- * Starts the hub, or moves its ledger; nothing else. The ledger opens its database and the routes their broker by themselves, so Spring's own
+ * Starts the hub, or runs a command that needs none; nothing else. The ledger opens its database and the routes their broker by themselves, so Spring's own
  * ways of doing so stay out. Packages are part of beans' names: several vendors have, for instance, a WebhookController.
  */
 @SpringBootApplication(
@@ -26,6 +28,12 @@ public class DeskbridgeApplication {
     public static void main(String[] args) {
         if (MoveCommand.isMeantBy(args)) {
             System.exit(new MoveCommand(System.getenv(), System.out, System.err).run(args));
+        }
+        if (CheckCommand.isMeantBy(args)) {
+            System.exit(new CheckCommand(System.out, System.err).run(args));
+        }
+        if (TryCommand.isMeantBy(args)) {
+            System.exit(new TryCommand(System.out, System.err).run(args));
         }
         SpringApplication.run(DeskbridgeApplication.class, args);
     }

@@ -4,13 +4,17 @@ import { call } from './networks.js';
 import { say } from './words.js';
 
 const mia = { Authorization: `Basic ${btoa('agent-mia@sandbox.example/token:x')}` };
+const miaOfJira = { Authorization: `Basic ${btoa('agent-mia@sandbox.example:x')}` };
+
+/** The tag that tells how far the newest answer came, where there is one. */
+const came = (tags = []) => tags.filter((tag) => /^deskbridge_(delivered|read|failed)$/.test(tag)).map((tag) => ` · ${tag}`).join('');
 
 const zendesk = {
   noteHint: 'hintInternal',
   async tickets() {
     const list = await call('zendesk/tickets?limit=50');
     return list.map((ticket) => ({
-      id: String(ticket.id), subject: ticket.subject, who: ticket.requester, state: `#${ticket.id} · ${ticket.status}`,
+      id: String(ticket.id), subject: ticket.subject, who: ticket.requester, state: `#${ticket.id} · ${ticket.status}${came(ticket.tags)}`,
       comments: ticket.comments.map((comment) => ({
         id: String(comment.id), author: comment.author, text: comment.body, at: comment.at,
         // unknown means private here, too
@@ -21,6 +25,27 @@ const zendesk = {
   say(ticket, text, internal) {
     return call(`zendesk/api/v2/tickets/${ticket.id}.json`, {
       method: 'PUT', headers: mia, body: { ticket: { comment: { body: text, public: !internal } } },
+    });
+  },
+};
+
+const jira = {
+  noteHint: 'hintInternal',
+  async tickets() {
+    const list = await call('jira/issues?limit=50');
+    return list.map((issue) => ({
+      id: issue.id, subject: issue.summary, who: issue.reporter, state: `${issue.key} · ${issue.status}${came(issue.labels)}`,
+      comments: [
+        { id: `${issue.id}-0`, author: issue.reporter, text: issue.body, at: issue.created, internal: false, files: issue.files },
+        ...issue.comments.map((comment) => ({
+          id: comment.id, author: comment.author, text: comment.body, at: comment.at, internal: comment.public !== true, files: [],
+        })),
+      ],
+    }));
+  },
+  say(ticket, text, internal) {
+    return call(`jira/rest/servicedeskapi/request/${ticket.id}/comment`, {
+      method: 'POST', headers: miaOfJira, body: { body: text, public: !internal },
     });
   },
 };
@@ -63,4 +88,4 @@ const mailbox = {
   },
 };
 
-export const desks = { zendesk, mailbox };
+export const desks = { zendesk, jira, mailbox };

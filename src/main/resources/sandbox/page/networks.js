@@ -1,13 +1,13 @@
 // The networks as a customer's app speaks to them: through the vendors' own APIs.
 // Each gives posts {id, author, text, at, parent, root, images} and letters {id, from, text, at}, oldest first.
 
-export async function call(path, { method = 'GET', headers = {}, body } = {}) {
+export async function call(path, { method = 'GET', headers = {}, body, credentials = 'same-origin' } = {}) {
   const answer = await fetch(path, {
     method,
     headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}), ...headers },
     body: body ? JSON.stringify(body) : undefined,
     // the hub's own login is none of the sandbox's business, and neither is its cookie
-    credentials: 'same-origin', cache: 'no-store',
+    credentials, cache: 'no-store',
   });
   const text = await answer.text();
   let json = null;
@@ -132,4 +132,62 @@ const bluesky = {
   },
 };
 
-export const networks = { x, bluesky };
+const facebook = {
+  limit: 8000,
+  as: (person) => ({ Authorization: `Bearer person-${person}` }),
+  async posts() {
+    const list = await call('facebook/timeline?limit=200');
+    return oldestFirst(list.map((post) => ({ ...post, author: post.author.toLowerCase(),
+      images: post.images.map((url) => ({ url, alt: '' })) })));
+  },
+  post(person, text, under) {
+    const path = under ? `${under.id}/comments` : '101/feed';
+    return call(`facebook/v25.0/${path}`, { method: 'POST', headers: facebook.as(person), body: { message: text } });
+  },
+  async letters(person) {
+    const list = await call(`facebook/dms?user=${encodeURIComponent(person)}`);
+    return list.map(({ id, from, text, at }) => ({ id, from: from.toLowerCase(), text, at }));
+  },
+  async write() {
+    throw new Error('write to the page on Messenger; here it answers a comment in private with /private');
+  },
+};
+
+// Comments stand below something that acme published; what is written without a place goes below the newest.
+const instagram = {
+  limit: 2200,
+  as: (person) => ({ Authorization: `Bearer person-${person}` }),
+  async posts() {
+    const list = await call('instagram/timeline?limit=200');
+    return oldestFirst(list.map((post) => ({ ...post, images: [] })));
+  },
+  post(person, text, under, posts) {
+    const place = under ?? posts.filter((post) => !post.parent && post.author === 'acme').pop();
+    const path = place.parent ? `${place.id}/replies` : `${place.id}/comments`;
+    return call(`instagram/v25.0/${path}`, { method: 'POST', headers: instagram.as(person), body: { message: text } });
+  },
+  async letters(person) {
+    return call(`instagram/dms?user=${encodeURIComponent(person)}`);
+  },
+  write(person, text) {
+    return call(`instagram/people/${encodeURIComponent(person)}/messages`, { method: 'POST', body: { text } });
+  },
+};
+
+// There is nothing public here, and people's apps have no API: the sandbox has addresses of its own for them.
+const privateOnly = (network, limit) => ({
+  limit,
+  directOnly: true,
+  posts: async () => [],
+  async letters(person) {
+    const list = await call(`${network}/people/${encodeURIComponent(person)}/chat`);
+    return oldestFirst(list.map(({ id, from, text, at }) => ({ id, from, text, at })));
+  },
+  write(person, text) {
+    return call(`${network}/people/${encodeURIComponent(person)}/messages`, { method: 'POST', body: { text } });
+  },
+});
+const messenger = privateOnly('messenger', 2000);
+const whatsapp = privateOnly('whatsapp', 4096);
+
+export const networks = { x, bluesky, facebook, messenger, instagram, whatsapp };

@@ -2,16 +2,20 @@
 // What people wrote is shown by textContent alone.
 import { networks } from './networks.js';
 import { desks } from './desks.js';
+import { targets, target } from './targets.js';
 import { currentLanguage, say, speak } from './words.js';
 
 const PACE = 1000;
 const $ = (id) => document.getElementById(id);
 const picked = (group) => document.querySelector(`input[name=${group}]:checked`).value;
+const direct = () => networks[picked('network')].directOnly === true || $('direct').checked;
 const person = () => $('person').value.toLowerCase().replace(/[^a-z0-9]/g, '') || 'anna';
 
 let posts = [];
 let tickets = [];
 let openTicket = null;
+/** Of each desk the tickets that the visitor saw there; a desk that was not looked at yet has none. */
+const seen = new Map();
 let generation = 0;
 
 function element(tag, className, text) {
@@ -193,18 +197,69 @@ function showTicket() {
   if (list.childElementCount !== before) list.scrollTop = list.scrollHeight;
 }
 
+/** Which desk a ticket reaches is said by the route, so the others tell that something came. */
+function count(desk, found, isShown) {
+  const known = seen.get(desk) ?? new Set();
+  if (isShown) found.forEach((ticket) => known.add(ticket.id));
+  seen.set(desk, known);
+  const unseen = found.filter((ticket) => !known.has(ticket.id)).length;
+  const mark = document.querySelector(`input[name=desk][value=${desk}] ~ .unseen-count`);
+  if (unseen && mark.textContent !== String(unseen)) tell(say('newIn', mark.previousElementSibling.textContent));
+  mark.textContent = unseen || '';
+}
+
+// ---- where tickets go
+
+/** The desk of each network; empty where the hub does not let its visitor choose. */
+let goesTo = new Map();
+/** What the visitor's choices changed in the route files, by network. */
+const changes = new Map();
+
+function showTarget() {
+  const network = picked('network');
+  const desk = goesTo.get(network);
+  $('target').hidden = !desk;
+  for (const input of document.querySelectorAll('input[name=target]')) input.checked = input.value === desk;
+  $('change').hidden = !changes.get(network);
+  $('difference').replaceChildren(...(changes.get(network) ?? '').split('\n').map((line) =>
+    element('span', line.startsWith('-') ? 'gone' : line.startsWith('+') ? 'come' : 'file', `${line}\n`)));
+}
+
+async function choose(desk) {
+  const network = picked('network');
+  const inputs = document.querySelectorAll('input[name=target]');
+  inputs.forEach((input) => { input.disabled = true; });
+  try {
+    const difference = await target(network, desk);
+    goesTo.set(network, desk);
+    changes.set(network, difference);
+    tell(say('goesTo', document.querySelector(`input[name=target][value=${desk}] + span`).textContent));
+    document.querySelector(`input[name=desk][value=${desk}]`).checked = true;
+    trouble('', 1);
+  } catch (refusal) {
+    trouble(say('refused', refusal.message), 6000);
+  } finally {
+    inputs.forEach((input) => { input.disabled = false; });
+    anew();
+  }
+}
+
 // ---- asking and sending
 
 async function look() {
   const mine = generation;
   const network = networks[picked('network')];
-  const desk = desks[picked('desk')];
-  const direct = $('direct').checked;
-  const asked = await Promise.allSettled([direct ? network.letters(person()) : network.posts(), desk.tickets()]);
+  const shown = picked('desk');
+  const asDirect = direct();
+  const names = Object.keys(desks);
+  const asked = await Promise.allSettled(
+    [asDirect ? network.letters(person()) : network.posts(), ...names.map((name) => desks[name].tickets())]);
   if (mine !== generation) return;
-  const [left, right] = asked;
+  const [left, ...lists] = asked;
+  const right = lists[names.indexOf(shown)];
+  lists.forEach((list, place) => { if (list.status === 'fulfilled') count(names[place], list.value, names[place] === shown); });
   if (left.status === 'fulfilled') {
-    if (direct) showLetters(left.value);
+    if (asDirect) showLetters(left.value);
     else { posts = left.value; showTimeline(); }
   }
   if (right.status === 'fulfilled') { tickets = right.value; showTickets(); }
@@ -254,9 +309,10 @@ function submits(form, text, send) {
 function anew() {
   generation += 1;
   for (const id of ['timeline', 'letters', 'tickets', 'comments']) $(id).replaceChildren();
-  const direct = $('direct').checked;
-  $('timeline').hidden = direct;
-  $('letters').hidden = !direct;
+  $('timeline').hidden = direct();
+  $('letters').hidden = !direct();
+  $('direct').closest('label').hidden = networks[picked('network')].directOnly === true;
+  showTarget();
   dress();
   again();
 }
@@ -268,8 +324,7 @@ function dress() {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === currentLanguage()));
   }
-  const direct = $('direct').checked;
-  $('post-text').placeholder = say(direct ? 'placeholderLetter' : 'placeholderPost');
+  $('post-text').placeholder = say(direct() ? 'placeholderLetter' : 'placeholderPost');
   const internal = picked('visibility') === 'internal';
   $('answer').classList.toggle('note', internal);
   $('answer-send').textContent = say(internal ? 'sendInternal' : 'sendPublic');
@@ -279,7 +334,7 @@ function dress() {
 submits($('post'), $('post-text'), async () => {
   const network = networks[picked('network')];
   const text = $('post-text').value;
-  if ($('direct').checked) await network.write(person(), text);
+  if (direct()) await network.write(person(), text);
   else await network.post(person(), text, null, posts);
   $('post-text').value = '';
 });
@@ -289,12 +344,13 @@ submits($('answer'), $('answer-text'), async () => {
   $('answer-text').value = '';
 });
 $('example').addEventListener('click', () => {
-  $('post-text').value = say($('direct').checked ? 'letterText' : 'postText');
+  $('post-text').value = say(direct() ? 'letterText' : 'postText');
   $('post-text').focus();
 });
 for (const group of ['network', 'desk']) {
   for (const input of document.querySelectorAll(`input[name=${group}]`)) input.addEventListener('change', anew);
 }
+for (const input of document.querySelectorAll('input[name=target]')) input.addEventListener('change', () => choose(input.value));
 for (const input of document.querySelectorAll('input[name=visibility]')) input.addEventListener('change', dress);
 $('direct').addEventListener('change', anew);
 $('person').addEventListener('change', anew);
@@ -302,3 +358,4 @@ for (const button of document.querySelectorAll('[data-language]')) {
   button.addEventListener('click', () => { speak(button.dataset.language); anew(); });
 }
 anew();
+targets().then((found) => { goesTo = found; showTarget(); });

@@ -82,10 +82,14 @@ function fill(id, elements) {
 }
 
 async function overview() {
-  const [channels, desks, counts, dead, messages, comments, last] = await Promise.all([
+  const [routes, channels, desks, counts, dead, messages, comments, last] = await Promise.all([
+    api("/actuator/health/routes"),
     api("/api/channels"), api("/api/desks"), api("/api/counts"), api("/api/dead-letters?limit=20"),
     api("/api/messages?unrouted=true&limit=10"), api("/api/comments?unrouted=true&limit=10"), api("/api/messages?limit=20")]);
   fill("accounts", [...channels.map(each => accountCard("channel", each)), ...desks.map(each => accountCard("desk", each))]);
+  const wrong = routes.status === "UP" ? [] : [routes.details?.detail || routes.status, ...(routes.details?.mistakes || [])];
+  fill("routes", wrong.map(sentence => make("p", sentence, "trouble")));
+  byId("routesSection").hidden = wrong.length === 0;
   fill("counts", Object.keys(words.kinds).map(kind => countCard(kind, counts[kind])));
   fill("dead", dead.items.map(itemRow));
   const unrouted = [...messages.items, ...comments.items];

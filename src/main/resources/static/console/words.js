@@ -2,8 +2,8 @@
 const WORDS = {
   en: {
     sandboxText: "networks and desks here are made up, for trying out.", sandboxLink: "Play customer and agent",
-    accounts: "Channels and desks", counts: "States", dead: "Dead letters", unrouted: "Unrouted",
-    unroutedText: "No route takes these; add one to routes/ and restart.", messages: "Last messages", back: "← Overview",
+    accounts: "Channels and desks", routes: "Routes that do not run", counts: "States", dead: "Dead letters", unrouted: "Unrouted",
+    unroutedText: "No route takes these; add one to routes/.", messages: "Last messages", back: "← Overview",
     course: "Course", none: "None.", replay: "Send again", replayed: "On its way", story: "Whole story", more: "More",
     channel: "channel", desk: "desk", kinds: {messages: "Messages", comments: "Comments", replies: "Replies", notes: "Notes"},
     items: {message: "Message", comment: "Comment", reply: "Reply", note: "Note", link: "Ticket"},
@@ -14,8 +14,8 @@ const WORDS = {
   },
   de: {
     sandboxText: "Netze und Helpdesks sind hier erfunden, zum Ausprobieren.", sandboxLink: "Kunde und Agent spielen",
-    accounts: "Kanäle und Helpdesks", counts: "Zustände", dead: "Unzustellbar", unrouted: "Ohne Route",
-    unroutedText: "Keine Route nimmt diese an; eine in routes/ ergänzen und neu starten.", messages: "Letzte Nachrichten",
+    accounts: "Kanäle und Helpdesks", routes: "Routen, die nicht laufen", counts: "Zustände", dead: "Unzustellbar", unrouted: "Ohne Route",
+    unroutedText: "Keine Route nimmt diese an; eine in routes/ ergänzen.", messages: "Letzte Nachrichten",
     back: "← Übersicht", course: "Verlauf", none: "Keine.", replay: "Noch einmal senden", replayed: "Unterwegs",
     story: "Ganze Geschichte", more: "Mehr", channel: "Kanal", desk: "Helpdesk",
     kinds: {messages: "Nachrichten", comments: "Kommentare", replies: "Antworten", notes: "Notizen"},

@@ -1,7 +1,12 @@
 package io.deskbridge;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -12,6 +17,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.deskbridge.core.Channel;
+import io.deskbridge.core.EditingChannel;
+import io.deskbridge.core.RetractingChannel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -71,6 +79,16 @@ final class ArchitectureRules {
                 "http knows no account and no ledger",
                 knowsNone("http", "channel", "desk", "store", "hub", "route", "console", "sandbox"));
         rule(
+                "media knows core alone",
+                knowsNone("media", "channel", "desk", "http", "store", "hub", "route", "console", "sandbox"));
+        rule(
+                "only channels know what is Meta's",
+                noClasses()
+                        .that(not(resideInAnyPackage(root + ".channel..", in("http.meta"))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(in("http.meta")));
+        rule(
                 "only route knows Camel and the broker",
                 noClasses()
                         .that(not(resideInAnyPackage(in("route"))))
@@ -91,8 +109,41 @@ final class ArchitectureRules {
                 "the sandbox knows nothing of the hub",
                 knowsNone("sandbox", "core", "channel", "desk", "http", "store", "hub", "route", "console"));
         rule(
+                "no network or desk of the sandbox knows another, but for what Meta's share",
+                slices().matching(root + ".sandbox.(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .ignoreDependency(alwaysTrue(), resideInAnyPackage(in("sandbox.meta"))));
+        rule(
                 "the hub knows no route, no page and no account's code",
                 knowsNone("hub", "route", "console", "sandbox", "channel", "desk"));
+        rule(
+                "only the gate sends",
+                noClasses()
+                        .that(not(name(root + ".hub.Gate")))
+                        .should()
+                        .accessTargetWhere(target(name("send")).and(target(owner(assignableTo(Channel.class))))));
+        rule(
+                "only the gate makes links of files",
+                noClasses()
+                        .that(not(name(root + ".hub.Gate")))
+                        .should()
+                        .accessTargetWhere(
+                                target(name("keeping")).and(target(owner(name(root + ".hub.LinkedFiles"))))));
+        rule(
+                "and nobody else keeps them",
+                noClasses()
+                        .that(not(name(root + ".hub.LinkedFiles")))
+                        .should()
+                        .accessTargetWhere(target(name("keep")).and(target(owner(name(root + ".store.FileLinks"))))));
+        rule(
+                "only the gate changes what was sent",
+                noClasses()
+                        .that(not(name(root + ".hub.Gate")))
+                        .should()
+                        .accessTargetWhere(target(name("retract"))
+                                .and(target(owner(assignableTo(RetractingChannel.class))))
+                                .or(target(name("edit")).and(target(owner(assignableTo(EditingChannel.class)))))));
         rule(
                 "the hub knows no web",
                 noClasses()

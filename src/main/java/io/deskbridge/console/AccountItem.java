@@ -11,6 +11,7 @@ import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.PushedChannel;
 import io.deskbridge.core.PushedDesk;
 import io.deskbridge.core.RouteOption;
+import io.deskbridge.core.SharedChannel;
 import io.deskbridge.core.Source;
 import io.deskbridge.hub.AccountState;
 import io.deskbridge.hub.OpenChannel;
@@ -55,9 +56,13 @@ final class AccountItem {
             List<String> attachmentTypes,
             @Schema(description = "How long after a message a reply is taken; absent when for ever") @Nullable
                     String replyWindow,
+            @Schema(description = "To which kinds of message that applies; absent where a reply is taken for ever")
+                    @Nullable
+                    List<String> replyWindowKinds,
             @Schema(
                             description =
-                                    "What is done about a public reply whose outcome is unknown: harmless, look_up or none")
+                                    "What is done about a public reply whose outcome is unknown: harmless, look_up, told_later or"
+                                            + " none")
                     String publicRepeat,
             @Schema(description = "Likewise about a private reply") String directRepeat,
             List<Polled> sources,
@@ -77,10 +82,24 @@ final class AccountItem {
                     contract.media().maxCount(),
                     List.copyOf(new TreeSet<>(contract.media().mimeTypes())),
                     contract.replyWindow().map(Duration::toString).orElse(null),
+                    windowed(contract),
                     Wire.word(contract.publicRepeat()),
                     Wire.word(contract.directRepeat()),
                     channel instanceof PolledChannel polled ? Polled.of(polled.sources()) : List.of(),
-                    channel instanceof PushedChannel ? "/webhooks/channels/" + open.name() : null);
+                    webhook(open.name(), channel));
+        }
+
+        private static @Nullable List<String> windowed(ChannelContract contract) {
+            return contract.replyWindow().isEmpty()
+                    ? null
+                    : contract.windowed().stream().sorted().map(Wire::word).toList();
+        }
+
+        private static @Nullable String webhook(String name, Channel channel) {
+            if (channel instanceof SharedChannel shared) {
+                return shared.app().map(app -> "/webhooks/apps/" + app.name()).orElse(null);
+            }
+            return channel instanceof PushedChannel ? "/webhooks/channels/" + name : null;
         }
     }
 

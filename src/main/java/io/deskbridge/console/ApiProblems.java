@@ -29,7 +29,7 @@ class ApiProblems {
     ResponseEntity<ProblemDetail> ledger(DataAccessException failure) {
         LOG.warn("The ledger did not answer the API: {}", failure.getMessage());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, WebhookController.RETRY_SECONDS)
+                .header(HttpHeaders.RETRY_AFTER, LaterAnswer.RETRY_SECONDS)
                 .body(ProblemDetail.forStatusAndDetail(
                         HttpStatus.SERVICE_UNAVAILABLE, "The ledger does not answer; try again. The log tells more."));
     }

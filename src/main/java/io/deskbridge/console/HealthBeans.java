@@ -2,6 +2,8 @@ package io.deskbridge.console;
 
 import io.deskbridge.hub.AccountHealth;
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.RouteDeployments;
+import io.deskbridge.hub.Strangers;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.UnfinishedLanes;
 import java.time.Clock;
@@ -43,6 +45,36 @@ class HealthBeans {
                 .map(open -> open.name())
                 .sorted()
                 .toList());
+    }
+
+    /** An account that nobody has configured is told of: perhaps one was forgotten. */
+    @Bean
+    HealthIndicator appsHealthIndicator(Strangers strangers) {
+        return () -> {
+            var recent = strangers.recent();
+            return recent.isEmpty()
+                    ? Health.up().build()
+                    : Health.status(WARNING)
+                            .withDetail("detail", "webhooks tell of accounts that no channel is configured for")
+                            .withDetail("notTaken", recent)
+                            .build();
+        };
+    }
+
+    /** Files that do not run are told here for as long as they lie there. */
+    @Bean
+    HealthIndicator routesHealthIndicator(RouteDeployments deployments) {
+        return () -> deployments
+                .trouble()
+                .map(trouble -> {
+                    var health = Health.status(WARNING).withDetail("detail", trouble.detail());
+                    return trouble.mistakes().isEmpty()
+                            ? health.build()
+                            : health.withDetail("mistakes", trouble.mistakes()).build();
+                })
+                .orElseGet(() -> deployments.hints().isEmpty()
+                        ? Health.up().build()
+                        : Health.up().withDetail("hints", deployments.hints()).build());
     }
 
     @Bean

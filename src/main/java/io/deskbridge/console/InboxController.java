@@ -1,11 +1,6 @@
 package io.deskbridge.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.deskbridge.hub.Accounts;
 import io.deskbridge.hub.HubStart;
 import io.deskbridge.hub.Inbox;
@@ -20,9 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,17 +31,13 @@ class InboxController {
     private final Inbox inbox;
     private final Accounts accounts;
     private final HubStart hub;
-    private final ObjectReader items;
+    private final JsonBody<Inbox.Item> items;
 
     InboxController(Inbox inbox, Accounts accounts, HubStart hub, ObjectMapper json) {
         this.inbox = inbox;
         this.accounts = accounts;
         this.hub = hub;
-        this.items = json.readerFor(Inbox.Item.class)
-                // a misspelt field would be lost without a word
-                .with(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.items = new JsonBody<>(json, Inbox.Item.class, "a message");
     }
 
     /** The answer to a message that was taken. */
@@ -62,9 +50,10 @@ class InboxController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Takes a message",
-            description = "Answers once the message is on disk. The same id with the same text again is a repeat,"
-                    + " with another text an edit, and with `deleted: true` a deletion."
-                    + " Needed are `id` and `author.id`.",
+            description =
+                    "Answers once the message is on disk. The same id with the same text and stars again is a repeat,"
+                            + " with others an edit, and with `deleted: true` a deletion."
+                            + " Needed are `id` and `author.id`.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -90,39 +79,9 @@ class InboxController {
         byte[] body = RawBody.read(request)
                 .orElseThrow(() -> Mistake.tooLarge("at most " + RawBody.MAX_BYTES + " bytes are taken"));
         try {
-            return new Taken(inbox.take(channel, read(body)));
+            return new Taken(inbox.take(channel, items.read(body)));
         } catch (IllegalArgumentException e) {
             throw Mistake.bad(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Inbox.Item read(byte[] body) throws IOException {
-        try {
-            Inbox.@Nullable Item item = items.readValue(body);
-            if (item == null) {
-                throw Mistake.bad("the body is empty; it must be a message as JSON");
-            }
-            return item;
-        } catch (UnrecognizedPropertyException e) {
-            var known = e.getKnownPropertyIds() == null
-                    ? List.<String>of()
-                    : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            throw Mistake.bad(path(e) + " is unknown" + NearestWord.hint(e.getPropertyName(), known));
-        } catch (JsonMappingException e) {
-            throw Mistake.bad(
-                    path(e).isEmpty()
-                            ? "the body must be a message as a JSON object"
-                            : path(e) + " has a value of the wrong kind; see /api/openapi");
-        } catch (JsonProcessingException e) {
-            throw Mistake.bad("the body is no JSON: line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
-        }
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("."));
     }
 }

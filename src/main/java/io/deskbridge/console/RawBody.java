@@ -12,10 +12,14 @@ final class RawBody {
 
     /** The bytes; empty when there are more of them than are taken. */
     static Optional<byte[]> read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
+        return read(request, MAX_BYTES);
+    }
+
+    static Optional<byte[]> read(HttpServletRequest request, int most) throws IOException {
+        if (request.getContentLengthLong() > most) {
             return Optional.empty();
         }
-        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        return bytes.length > MAX_BYTES ? Optional.empty() : Optional.of(bytes);
+        byte[] bytes = request.getInputStream().readNBytes(most + 1);
+        return bytes.length > most ? Optional.empty() : Optional.of(bytes);
     }
 }

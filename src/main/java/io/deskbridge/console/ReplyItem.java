@@ -25,7 +25,15 @@ record ReplyItem(
         @Nullable String permalink,
         Instant reservedAt,
         @Nullable Instant sentAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Schema(description = "Since when it no longer stands there, though it did") @Nullable Instant goneAt,
+        @Schema(
+                        description =
+                                "How far the network says it came: sent, failed, delivered or read; absent when it does not say")
+                @Nullable
+                String delivery,
+        @Nullable Instant deliveryAt,
+        @Schema(description = "Why the network did not deliver it") @Nullable String deliveryReason) {
 
     static ReplyItem of(ReplyRow row) {
         return new ReplyItem(
@@ -44,6 +52,10 @@ record ReplyItem(
                 row.permalink().map(Object::toString).orElse(null),
                 row.reservedAt(),
                 row.sentAt().orElse(null),
-                row.endedAt().orElse(null));
+                row.endedAt().orElse(null),
+                row.goneAt().orElse(null),
+                row.told().map(told -> Wire.word(told.stage())).orElse(null),
+                row.told().map(ReplyRow.Told::at).orElse(null),
+                row.told().flatMap(ReplyRow.Told::reason).orElse(null));
     }
 }

@@ -1,10 +1,12 @@
 package io.deskbridge.console;
 
+import io.deskbridge.hub.HandedOutFiles;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -21,8 +23,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may ask what. Webhooks are open, their signatures guard them; the sandbox is for this machine; all else is for this
- * machine too, or for the admin once there is one.
+ * Who may ask what. Webhooks do not come here, their signatures guard them ({@link WebhookFilter}); linked files are open,
+ * their addresses guard them; the sandbox is for this machine; all else is for this machine too, or for the admin once
+ * there is one.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AdminSettings.class)
@@ -36,17 +39,23 @@ class SecurityChains {
     private static final int CHEAPEST = 4;
     private static final RequestMatcher NOTHING = request -> false;
 
+    /** Linked files are for whoever has the address: it cannot be guessed, and there is no list of them. */
     @Bean
-    @Order(1)
-    SecurityFilterChain webhookAccess(HttpSecurity http) throws Exception {
-        return common(http.securityMatcher("/webhooks/**"))
-                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+    @Order(2)
+    SecurityFilterChain fileAccess(HttpSecurity http) throws Exception {
+        return common(http.securityMatcher(HandedOutFiles.PATH + "*"))
+                .authorizeHttpRequests(all -> all.requestMatchers(HttpMethod.GET, HandedOutFiles.PATH + "*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, HandedOutFiles.PATH + "*")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 
     /** People of the sandbox log in to its vendors and not to the hub: their Authorization headers are left alone. */
     @Bean
-    @Order(2)
+    @Order(1)
     SecurityFilterChain sandboxAccess(HttpSecurity http) throws Exception {
         return common(http.securityMatcher("/sandbox/**"))
                 .addFilterBefore(new LocalOnlyFilter(NOTHING, SANDBOX), BasicAuthenticationFilter.class)
@@ -76,7 +85,7 @@ class SecurityChains {
         return http.build();
     }
 
-    /** Each filter of each call was measured, which took a quarter of a webhook call and told nobody anything. */
+    /** Each filter of each call would be measured, which takes a quarter of a quick call and tells nobody anything. */
     @Bean
     SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();

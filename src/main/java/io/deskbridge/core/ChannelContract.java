@@ -1,6 +1,7 @@
 package io.deskbridge.core;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -13,11 +14,16 @@ import java.util.function.ToIntFunction;
  * @param publicText what a public reply may be long; empty when the channel takes none
  * @param directText what a private reply may be long; empty when the channel takes none
  * @param media what may hang on a reply
- * @param replyWindow how long after the customer's message a reply is taken; empty when for ever
+ * @param replyWindow how long after the customer's newest message a reply is taken; empty when for ever
  * @param publicRepeat what can be done about a public reply whose outcome is not known
  * @param directRepeat likewise about a private one; a network may give the one a key and not the other
  * @param settle how long the network may still be working on a request that we gave up; a look-up before that proves
- *     nothing
+ *     nothing. With {@link Repeat#TOLD_LATER} how long its word is waited for before a person decides
+ * @param commands what an agent may ask for in a comment's first line; empty when nothing
+ * @param windowed to which kinds of message a reply is bound to the window; all where a network makes no difference
+ * @param threaded to which kinds of message a reply may be several posts: in public each below our own one before it, in
+ *     private one after the other. Only where readers see them as one answer in its order; none unless a channel says so
+ * @param linkPrice what a link in a public reply costs more, as a sentence for the agent; empty when nothing
  */
 public record ChannelContract(
         String network,
@@ -27,11 +33,123 @@ public record ChannelContract(
         Optional<Duration> replyWindow,
         Repeat publicRepeat,
         Repeat directRepeat,
-        Duration settle) {
+        Duration settle,
+        List<ReplyCommand> commands,
+        Set<Kind> windowed,
+        Set<Kind> threaded,
+        Optional<Words> linkPrice) {
+    public ChannelContract {
+        commands = List.copyOf(commands);
+        windowed = Set.copyOf(windowed);
+        threaded = Set.copyOf(threaded);
+    }
+
+    /** A channel that takes a reply as one post, and links for nothing. */
+    public ChannelContract(
+            String network,
+            Optional<TextRule> publicText,
+            Optional<TextRule> directText,
+            MediaRule media,
+            Optional<Duration> replyWindow,
+            Repeat publicRepeat,
+            Repeat directRepeat,
+            Duration settle,
+            List<ReplyCommand> commands,
+            Set<Kind> windowed) {
+        this(
+                network,
+                publicText,
+                directText,
+                media,
+                replyWindow,
+                publicRepeat,
+                directRepeat,
+                settle,
+                commands,
+                windowed,
+                Set.of(),
+                Optional.empty());
+    }
+
+    /** A channel whose window, if it has one, is the same for all kinds of message. */
+    public ChannelContract(
+            String network,
+            Optional<TextRule> publicText,
+            Optional<TextRule> directText,
+            MediaRule media,
+            Optional<Duration> replyWindow,
+            Repeat publicRepeat,
+            Repeat directRepeat,
+            Duration settle,
+            List<ReplyCommand> commands) {
+        this(
+                network,
+                publicText,
+                directText,
+                media,
+                replyWindow,
+                publicRepeat,
+                directRepeat,
+                settle,
+                commands,
+                Set.of(Kind.values()));
+    }
+
+    /** A channel without commands. */
+    public ChannelContract(
+            String network,
+            Optional<TextRule> publicText,
+            Optional<TextRule> directText,
+            MediaRule media,
+            Optional<Duration> replyWindow,
+            Repeat publicRepeat,
+            Repeat directRepeat,
+            Duration settle) {
+        this(network, publicText, directText, media, replyWindow, publicRepeat, directRepeat, settle, List.of());
+    }
+
+    /** The same channel, which takes a reply to those kinds of message as several posts, too. */
+    public ChannelContract inThreads(Set<Kind> kinds) {
+        return new ChannelContract(
+                network,
+                publicText,
+                directText,
+                media,
+                replyWindow,
+                publicRepeat,
+                directRepeat,
+                settle,
+                commands,
+                windowed,
+                kinds,
+                linkPrice);
+    }
+
+    /** The same channel, at which links cost something. */
+    public ChannelContract chargingLinks(Words price) {
+        return new ChannelContract(
+                network,
+                publicText,
+                directText,
+                media,
+                replyWindow,
+                publicRepeat,
+                directRepeat,
+                settle,
+                commands,
+                windowed,
+                threaded,
+                Optional.of(price));
+    }
 
     /** The rule for a reply to a message of that kind; empty when the channel takes none. */
     public Optional<TextRule> textFor(Kind kind) {
         return kind == Kind.DIRECT ? directText : publicText;
+    }
+
+    /** How long a reply to a message of that kind is taken; empty when for ever. */
+    public Optional<Duration> windowFor(Kind kind) {
+        return replyWindow.filter(window -> windowed.contains(kind));
     }
 
     /** What can be done about a reply to a message of that kind when its outcome is not known. */
@@ -65,6 +183,11 @@ public record ChannelContract(
         HARMLESS,
         /** {@link Channel#find} tells whether it stands there. */
         LOOK_UP,
+        /**
+         * Neither, but the network tells by itself what became of it, under the key it was sent with ({@link
+         * DeliveryStatus}). Silence proves nothing: it is never sent again, and after a time a person decides.
+         */
+        TOLD_LATER,
         /** Neither; a person decides. */
         NONE
     }

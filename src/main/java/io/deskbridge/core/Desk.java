@@ -43,11 +43,14 @@ public interface Desk extends Media.Source, AutoCloseable {
     Optional<Ticket> find(Trace trace);
 
     /**
-     * Asks the desk, at this moment, whether the comment is public. Unknown means private.
+     * Reads the comment again, at this moment, by the same rules that {@link PolledDesk#sources} follow: an agent may have
+     * made it private, deleted or changed it since.
      *
+     * @return as it stands there now, words and attachments; empty when it is not public, or is not there. Unknown means
+     *     private
      * @throws Failure when the desk cannot be asked now
      */
-    boolean isPublic(Comment comment);
+    Optional<Comment> publicNow(Comment comment);
 
     /** Ends what runs in the background; nothing is called afterwards. */
     @Override

@@ -1,6 +1,8 @@
 package io.deskbridge.core;
 
 import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong with a remote. The type alone says what happens next, so nothing switches on codes. Messages name the
@@ -93,8 +95,22 @@ public abstract sealed class Failure extends RuntimeException {
     public static final class Rejected extends Failure {
         private static final long serialVersionUID = 1L;
 
+        private final transient @Nullable Words words;
+
         public Rejected(String message) {
             super(message);
+            this.words = null;
+        }
+
+        /** A reason in the languages that agents read. */
+        public Rejected(Words reason) {
+            super(reason.english());
+            this.words = reason;
+        }
+
+        /** The reason in that language, where there is one. */
+        public String in(Locale language) {
+            return words == null ? String.valueOf(getMessage()) : words.in(language);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a person sent us, in one of its wordings. Build it with {@link MessageBuilder}.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param conversation the thread an answer belongs to
  * @param author who wrote it
  * @param text as the author wrote it, links expanded; may be empty when there are attachments
+ * @param stars how many of five stars the author gives with it, 1 to 5; empty for what is no such rating
  * @param attachments in the author's order; empty when there are none
  * @param sentAt when the author sent it, by the network's clock
  * @param permalink where people read it; empty for what has no address, such as a direct message
@@ -29,6 +31,8 @@ import java.util.Optional;
  *     dismisses it with this reason
  * @param restriction why the network would refuse an answer, known before an agent wastes one
  * @param unread what could not be read of it; the text then is a placeholder that names what was missing
+ * @param notice what was done to it by somebody else than its author, or by nobody knows whom: that it is hidden, or was
+ *     removed. It makes a wording of its own, so the revision differs
  */
 public record Message(
         MessageId id,
@@ -38,6 +42,7 @@ public record Message(
         Conversation conversation,
         Author author,
         String text,
+        OptionalInt stars,
         List<Attachment> attachments,
         Instant sentAt,
         Optional<URI> permalink,
@@ -45,9 +50,16 @@ public record Message(
         boolean ours,
         Optional<String> dismissal,
         Optional<Words> restriction,
-        Optional<String> unread) {
+        Optional<String> unread,
+        Optional<Words> notice) {
+    public static final int MOST_STARS = 5;
+
     public Message {
         attachments = List.copyOf(attachments);
+        if (stars.isPresent() && (stars.getAsInt() < 1 || stars.getAsInt() > MOST_STARS)) {
+            throw new IllegalArgumentException(
+                    "message " + id + " gives " + stars.getAsInt() + " stars; there are 1 to 5");
+        }
         if (!id.channel().equals(conversation.channel())) {
             throw new IllegalArgumentException("message " + id + " lies in a conversation of another channel, "
                     + conversation.channel() + "; both must be the same");

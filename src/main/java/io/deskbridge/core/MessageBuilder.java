@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Message}; what is not said stays empty. */
@@ -16,6 +17,7 @@ public final class MessageBuilder {
     private @Nullable Revision revision;
     private boolean deleted;
     private String text = "";
+    private OptionalInt stars = OptionalInt.empty();
     private List<Attachment> attachments = List.of();
     private @Nullable URI permalink;
     private @Nullable String inReplyTo;
@@ -23,6 +25,7 @@ public final class MessageBuilder {
     private @Nullable String dismissal;
     private @Nullable Words restriction;
     private @Nullable String unread;
+    private @Nullable Words notice;
 
     /** Begins a message with the parts that every message has. */
     public MessageBuilder(String channel, String id, Kind kind, String thread, Author author, Instant sentAt) {
@@ -35,6 +38,11 @@ public final class MessageBuilder {
 
     public MessageBuilder text(String value) {
         text = value;
+        return this;
+    }
+
+    public MessageBuilder stars(int value) {
+        stars = OptionalInt.of(value);
         return this;
     }
 
@@ -86,6 +94,11 @@ public final class MessageBuilder {
         return this;
     }
 
+    public MessageBuilder notice(@Nullable Words value) {
+        notice = value;
+        return this;
+    }
+
     public Message build() {
         return new Message(
                 id,
@@ -95,6 +108,7 @@ public final class MessageBuilder {
                 conversation,
                 author,
                 text,
+                stars,
                 attachments,
                 sentAt,
                 Optional.ofNullable(permalink),
@@ -102,6 +116,7 @@ public final class MessageBuilder {
                 ours,
                 Optional.ofNullable(dismissal),
                 Optional.ofNullable(restriction),
-                Optional.ofNullable(unread));
+                Optional.ofNullable(unread),
+                Optional.ofNullable(notice));
     }
 }

@@ -17,6 +17,11 @@ public record Reply(Message inReplyTo, Agent agent, String text, List<Attachment
         attachments = List.copyOf(attachments);
     }
 
+    /** The same reply in other words. */
+    public Reply saying(String words) {
+        return new Reply(inReplyTo, agent, words, attachments, media);
+    }
+
     public Conversation conversation() {
         return inReplyTo.conversation();
     }

@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -21,6 +25,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +36,32 @@ import org.springframework.stereotype.Component;
 @Component
 public class GuardedFetch implements AutoCloseable {
     private static final int MAX_REDIRECTS = 3;
-    private static final Duration MAX_TIME = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final CloseableHttpClient client;
+    private final Duration longest;
+    /** Breaks off what takes too long: a remote may send its headers byte by byte, for ever. */
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "fetch-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * @param allowed hosts that may be asked although their address is private: the sandbox, and what a company runs
      *     inside its own network
      */
+    @Autowired
     public GuardedFetch(HttpLimits limits, @Value("${deskbridge.http.allow-private-hosts:}") Set<String> allowed) {
+        this(limits, allowed, LONGEST);
+    }
+
+    /**
+     * @param longest from the first request to the last byte
+     */
+    GuardedFetch(HttpLimits limits, Set<String> allowed, Duration longest) {
+        this.longest = longest;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new PublicOnly(allowed))
                 .setMaxConnPerRoute(4)
@@ -70,10 +91,11 @@ public class GuardedFetch implements AutoCloseable {
      * @throws Failure.Unavailable when it cannot be had now
      */
     public Media fetch(URI uri, String name, long maxBytes, Map<String, String> headers) {
+        long end = System.nanoTime() + longest.toNanos();
         URI at = uri;
         Map<String, String> sent = headers;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            Got got = get(at, sent, maxBytes);
+            Got got = get(at, sent, maxBytes, end);
             if (got.redirect().isEmpty()) {
                 return new Media(safeName(name, uri), FileTypes.of(got.bytes(), name), got.bytes());
             }
@@ -85,7 +107,7 @@ public class GuardedFetch implements AutoCloseable {
         throw new Failure.Rejected("attachment from " + uri.getHost() + " is not fetched: it redirects too often");
     }
 
-    private Got get(URI uri, Map<String, String> headers, long maxBytes) {
+    private Got get(URI uri, Map<String, String> headers, long maxBytes, long end) {
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
             throw new Failure.Rejected("attachment " + uri.getScheme() + ":… is not fetched: only http and https are");
         }
@@ -94,6 +116,7 @@ public class GuardedFetch implements AutoCloseable {
         }
         var request = new HttpGet(uri);
         headers.forEach(request::setHeader);
+        Future<?> deadline = deadlines.schedule(request::abort, end - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             ClassicHttpResponse response = client.executeOpen(null, request, null);
             try {
@@ -105,8 +128,14 @@ public class GuardedFetch implements AutoCloseable {
             }
         } catch (PublicOnly.PrivateAddress e) {
             throw new Failure.Rejected("attachment from " + uri.getHost() + " is not fetched: " + e.getMessage());
-        } catch (IOException e) {
-            throw new Failure.Unavailable("attachment from " + uri.getHost() + ": " + e.getMessage(), e);
+        } catch (IOException | IllegalStateException e) {
+            // the client says of a request that was broken off between two of its steps that its state is wrong
+            throw new Failure.Unavailable(
+                    "attachment from " + uri.getHost()
+                            + (System.nanoTime() - end > 0 ? " trickles; given up" : ": " + e.getMessage()),
+                    e);
+        } finally {
+            deadline.cancel(false);
         }
     }
 
@@ -131,15 +160,11 @@ public class GuardedFetch implements AutoCloseable {
     private static byte[] limited(URI uri, InputStream body, long maxBytes) throws IOException {
         var bytes = new ByteArrayOutputStream();
         byte[] part = new byte[16 * 1024];
-        long end = System.nanoTime() + MAX_TIME.toNanos();
         for (int length = body.read(part); length >= 0; length = body.read(part)) {
             bytes.write(part, 0, length);
             if (bytes.size() > maxBytes) {
                 throw new Failure.Rejected(
                         "attachment from " + uri.getHost() + " is larger than " + maxBytes + " bytes");
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new Failure.Unavailable("attachment from " + uri.getHost() + " trickles; given up");
             }
         }
         return bytes.toByteArray();
@@ -171,6 +196,7 @@ public class GuardedFetch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        deadlines.shutdownNow();
         client.close();
     }
 }

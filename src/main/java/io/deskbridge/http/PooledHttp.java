@@ -95,8 +95,8 @@ public class PooledHttp implements Http, AutoCloseable {
             throw new Failure.Unavailable(call.name() + ": cannot connect (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw brokenOff(call, e);
-        } catch (IllegalStateException e) {
-            // the client's way to say that the call was broken off between two of its steps, or that it is closed
+        } catch (IllegalStateException | NullPointerException e) {
+            // the client's ways to say that the call was broken off between two of its steps, or that it is closed
             if (request.isAborted() || closed) {
                 throw brokenOff(call, e);
             }

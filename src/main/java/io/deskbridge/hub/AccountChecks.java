@@ -75,7 +75,11 @@ class AccountChecks implements AutoCloseable {
         } catch (Failure e) {
             health.failed(account, e);
         } catch (RuntimeException e) {
-            LOG.error("The check of {} has a bug", account, e);
+            if (pool.isShutdown()) {
+                LOG.debug("The check of {} was broken off: the hub stops", account, e);
+            } else {
+                LOG.error("The check of {} has a bug", account, e);
+            }
         }
     }
 

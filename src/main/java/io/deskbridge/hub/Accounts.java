@@ -1,21 +1,28 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.core.AccountContext;
+import io.deskbridge.core.App;
+import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelType;
+import io.deskbridge.core.Desk;
 import io.deskbridge.core.DeskType;
 import io.deskbridge.core.Http;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PolledDesk;
-import io.deskbridge.store.AccountTokens;
+import io.deskbridge.core.SharedChannel;
+import io.deskbridge.store.TokenStore;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +44,7 @@ public class Accounts implements AutoCloseable {
     private final Map<String, ChannelType<?>> channelTypes;
     private final Map<String, DeskType<?>> deskTypes;
     private final Http http;
-    private final AccountTokens tokens;
+    private final TokenStore tokens;
     private final Clock clock;
     private volatile Map<String, OpenChannel> channels = Map.of();
     private volatile Map<String, OpenDesk> desks = Map.of();
@@ -48,7 +55,7 @@ public class Accounts implements AutoCloseable {
             ObjectProvider<ChannelType<?>> channelTypes,
             ObjectProvider<DeskType<?>> deskTypes,
             Http http,
-            AccountTokens tokens,
+            TokenStore tokens,
             Clock clock) {
         this.environment = environment;
         this.validator = validator;
@@ -80,10 +87,43 @@ public class Accounts implements AutoCloseable {
                         .ifPresent(desk -> openDesks.put(name, desk)));
         channels = Map.copyOf(openChannels);
         desks = Map.copyOf(openDesks);
+        differingApps().forEach(reader::mistake);
         if (!reader.mistakes().isEmpty()) {
             close();
             throw new ConfigurationMistakes(reader.mistakes());
         }
+    }
+
+    /**
+     * Knows the accounts where no hub runs: opens what can be opened, and of one whose settings are not all there, as they
+     * wait for an environment variable, knows name, type and what a route may say.
+     *
+     * @return what is wrong all the same, a sentence each
+     */
+    public List<String> openKnown() {
+        var mistakes = new ArrayList<String>();
+        var names = new SettingsReader(environment, validator);
+        var knownChannels = new LinkedHashMap<String, OpenChannel>();
+        names.accounts(CHANNELS, channelTypes.keySet()).forEach((name, type) -> {
+            var reader = new SettingsReader(environment, validator);
+            Optional<OpenChannel> open = openChannel(reader, name, Objects.requireNonNull(channelTypes.get(type)));
+            knownChannels.put(name, open.orElseGet(() -> new OpenChannel(name, type, Unopened.of(Channel.class))));
+            mistakes.addAll(reader.isComplete(CHANNELS + "." + name) ? reader.mistakes() : List.of());
+        });
+        var knownDesks = new LinkedHashMap<String, OpenDesk>();
+        names.accounts(DESKS, deskTypes.keySet()).forEach((name, type) -> {
+            var reader = new SettingsReader(environment, validator);
+            DeskType<?> code = Objects.requireNonNull(deskTypes.get(type));
+            knownDesks.put(
+                    name,
+                    openDesk(reader, name, code)
+                            .orElseGet(() -> new OpenDesk(name, type, Unopened.of(Desk.class), code.options())));
+            mistakes.addAll(reader.isComplete(DESKS + "." + name) ? reader.mistakes() : List.of());
+        });
+        mistakes.addAll(0, names.mistakes());
+        channels = Map.copyOf(knownChannels);
+        desks = Map.copyOf(knownDesks);
+        return List.copyOf(mistakes);
     }
 
     private <S extends Record> Optional<OpenChannel> openChannel(
@@ -132,6 +172,38 @@ public class Accounts implements AutoCloseable {
 
     public Optional<OpenDesk> desk(String name) {
         return Optional.ofNullable(desks.get(name));
+    }
+
+    /** The app whose webhook address the channel shares with others. */
+    static Optional<App> appOf(OpenChannel open) {
+        return open.channel() instanceof SharedChannel shared ? shared.app() : Optional.empty();
+    }
+
+    /** The channels of an app by {@code channel:<name>}, in the order of their names; empty when there are none. */
+    Map<String, SharedChannel> of(String app) {
+        var sharing = new TreeMap<String, SharedChannel>();
+        channels.values().stream()
+                .filter(open ->
+                        appOf(open).filter(found -> found.name().equals(app)).isPresent())
+                .forEach(open -> sharing.put(AccountHealth.channel(open.name()), (SharedChannel) open.channel()));
+        return sharing;
+    }
+
+    /** A call is signed once for all channels of an app: one with another secret would never take any. */
+    private List<String> differingApps() {
+        var first = new HashMap<String, OpenChannel>();
+        var mistakes = new ArrayList<String>();
+        channels.values().stream()
+                .sorted(Comparator.comparing(OpenChannel::name))
+                .forEach(open -> appOf(open).ifPresent(app -> {
+                    OpenChannel other = first.putIfAbsent(app.name(), open);
+                    if (other != null && !appOf(other).equals(Optional.of(app))) {
+                        mistakes.add(CHANNELS + "." + other.name() + " and " + CHANNELS + "." + open.name()
+                                + " share the app \"" + app.name() + "\" and must have the same secrets of it; give the"
+                                + " app of one of them another name if they belong to two");
+                    }
+                }));
+        return mistakes;
     }
 
     public Collection<OpenChannel> channels() {

@@ -5,29 +5,56 @@ import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
+import io.deskbridge.core.Words;
+import io.deskbridge.media.Metadata;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent attached to a comment, fetched from the desk while the reply is sent. Used by one thread. */
+/**
+ * What an agent attached to a comment, fetched from the desk while the reply is sent; pictures without what only machines
+ * read in them, and in a size that the network takes. Used by one thread.
+ */
 final class AgentFiles implements Media.Source {
     private final Remotes remotes;
     private final Comment comment;
     private final Conversation conversation;
+    private final FileFit fit;
     private @Nullable Failure failure;
 
-    AgentFiles(Remotes remotes, Comment comment, Conversation conversation) {
+    AgentFiles(Remotes remotes, Comment comment, Conversation conversation, FileFit fit) {
         this.remotes = remotes;
         this.comment = comment;
         this.conversation = conversation;
+        this.fit = fit;
     }
 
     @Override
     public Media fetch(Attachment attachment, long maxBytes) {
         try {
-            return remotes.desk(comment.id().desk())
-                    .call(conversation, "fetch", desk -> desk.fetch(attachment, maxBytes));
+            Media file = withoutMetadata(remotes.desk(comment.id().desk())
+                    .call(conversation, "fetch", desk -> desk.fetch(attachment, fit.fetched(maxBytes))));
+            String network = remotes.channel(conversation.channel()).contract().network();
+            return fit.fit(file, maxBytes, network);
         } catch (Failure e) {
             failure = e;
             throw e;
+        }
+    }
+
+    /** As it is but for what only machines read in it, however large the hub takes it. */
+    Media whole(Attachment attachment) {
+        return withoutMetadata(remotes.desk(comment.id().desk())
+                .call(conversation, "fetch", desk -> desk.fetch(attachment, fit.fetched(0))));
+    }
+
+    private Media withoutMetadata(Media file) {
+        try {
+            return Metadata.removed(file);
+        } catch (Metadata.NotRemoved broken) {
+            throw new Failure.Rejected(new Words(
+                    file.name() + " is not a whole picture or film, so it cannot be seen whether it tells where it was"
+                            + " taken; save it anew and attach it again",
+                    file.name() + " ist kein vollständiges Bild oder Video, daher ist nicht zu sehen, ob es den Ort der"
+                            + " Aufnahme verrät; bitte neu speichern und wieder anhängen"));
         }
     }
 

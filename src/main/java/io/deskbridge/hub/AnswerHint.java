@@ -13,13 +13,21 @@ import java.util.Locale;
 final class AnswerHint {
     private AnswerHint() {}
 
-    /** One sentence a line; empty when the channel takes no answers to such a message. */
-    static List<String> lines(Message message, ChannelContract channel, DeskContract desk, Locale language) {
+    /**
+     * One sentence a line; empty when the channel takes no answers to such a message.
+     *
+     * @param threads whether a long answer may become several posts
+     */
+    static List<String> lines(
+            Message message, ChannelContract channel, DeskContract desk, boolean threads, Locale language) {
+        boolean splits = threads && channel.threaded().contains(message.kind());
         var lines = new ArrayList<String>();
         channel.textFor(message.kind()).ifPresent(rule -> {
             Words limit = new Words(
-                    " (at most " + rule.max() + " " + rule.unit().english() + ").",
-                    " (höchstens " + rule.max() + " " + rule.unit().german() + ").");
+                    " (at most " + rule.max() + " " + rule.unit().english()
+                            + (splits ? "; a longer one becomes a numbered thread)." : ")."),
+                    " (höchstens " + rule.max() + " " + rule.unit().german()
+                            + (splits ? "; eine längere wird ein nummerierter Thread)." : ")."));
             lines.add(new Words(
                             desk.answer().english()
                                     + (message.kind() == Kind.DIRECT
@@ -38,11 +46,26 @@ final class AnswerHint {
                                     + " nennt: /to 1")
                     .in(language));
         });
-        channel.replyWindow()
+        if (message.kind() != Kind.DIRECT && channel.textFor(message.kind()).isPresent()) {
+            channel.linkPrice().ifPresent(price -> lines.add(price.in(language)));
+        }
+        channel.windowFor(message.kind())
                 .ifPresent(window -> lines.add(new Words(
-                                "An answer is taken within " + window.toHours() + " hours.",
-                                "Eine Antwort wird binnen " + window.toHours() + " Stunden angenommen.")
+                                "An answer is taken within " + window.toHours()
+                                        + " hours after the customer last wrote.",
+                                "Eine Antwort wird binnen " + window.toHours()
+                                        + " Stunden angenommen, nachdem der Kunde zuletzt schrieb.")
                         .in(language)));
+        if (channel.textFor(message.kind())
+                .isPresent()) { // after the window: some say what may be done when it is over
+            channel.commands()
+                    .forEach(command -> lines.add(sentence(command.usage().in(language))));
+        }
         return lines;
+    }
+
+    /** A command's usage is a clause, so that it fits into a refusal as well. */
+    private static String sentence(String clause) {
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
     }
 }

@@ -3,9 +3,10 @@ package io.deskbridge.hub;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
-import io.deskbridge.store.CommentState;
 import io.deskbridge.store.Lane;
+import io.deskbridge.store.NewNote;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,28 @@ class CommentWork {
     private final Routing routing;
     private final Gate gate;
     private final WakeUps wakeUps;
+    private final AgentNotes notes;
+    private final FateNotes fates;
+    private final Duration tellWaiting;
     private final Verdict.Judge judge;
     private final Clock clock;
 
-    CommentWork(CommentLedger ledger, Routing routing, Gate gate, WakeUps wakeUps, HubSettings settings, Clock clock) {
+    CommentWork(
+            CommentLedger ledger,
+            Routing routing,
+            Gate gate,
+            WakeUps wakeUps,
+            AgentNotes notes,
+            FateNotes fates,
+            HubSettings settings,
+            Clock clock) {
         this.ledger = ledger;
         this.routing = routing;
         this.gate = gate;
         this.wakeUps = wakeUps;
+        this.notes = notes;
+        this.fates = fates;
+        this.tellWaiting = settings.tellWaiting();
         this.judge = new Verdict.Judge(settings, clock);
         this.clock = clock;
     }
@@ -41,20 +56,22 @@ class CommentWork {
      * @return when to go on; empty when nothing is left
      */
     Optional<Instant> run(Conversation conversation) {
+        long version = routing.version();
         List<CommentRow> rows = ledger.unfinished(conversation, AT_ONCE);
         try {
-            return carryAll(rows);
+            return carryAll(rows, version);
         } finally {
             if (!rows.isEmpty()) {
                 wakeUps.wake(new Lane(Lane.Direction.NOTES, conversation)); // what became of them is told in the ticket
+                wakeUps.wake(new Lane(Lane.Direction.TICKETS, conversation)); // a ticket may have been solved with them
             }
         }
     }
 
-    private Optional<Instant> carryAll(List<CommentRow> rows) {
+    private Optional<Instant> carryAll(List<CommentRow> rows, long version) {
         for (CommentRow row : rows) {
             Optional<Instant> wait =
-                    row.isDue(clock.instant()) ? carry(new CommentRun(row, gate)) : Optional.of(row.dueAt());
+                    row.isDue(clock.instant()) ? carry(new CommentRun(row, gate), version) : Optional.of(row.dueAt());
             if (wait.isPresent()) {
                 return wait;
             }
@@ -62,19 +79,29 @@ class CommentWork {
         return rows.size() < AT_ONCE ? Optional.empty() : Optional.of(clock.instant());
     }
 
-    private Optional<Instant> carry(CommentRun run) {
+    private Optional<Instant> carry(CommentRun run, long version) {
         CommentRow row = run.row();
         Optional<Routing.Carrier<CommentRun>> route = routing.forComment(row.comment());
+        if (routing.version() != version) {
+            return Optional.of(clock.instant());
+        }
         if (route.isEmpty()) {
             ledger.park(
                     row,
                     "unrouted: no route takes comments from "
-                            + row.comment().id().desk());
+                            + row.comment().id().desk(),
+                    fates.unrouted(row));
+            if (routing.version() != version) { // perhaps too late to be found by whoever replaced the routes
+                ledger.unpark();
+                return Optional.of(clock.instant());
+            }
             return Optional.empty();
         }
         run.through(route.get().id());
         try {
             route.get().carry(run);
+        } catch (Routing.Changing e) {
+            return Optional.of(clock.instant().plus(Routing.Changing.PAUSE));
         } catch (Exception e) {
             if (run.published()) {
                 LOG.warn("Route {} failed after comment {} was published: {}", run.route(), row.seq(), e.getMessage());
@@ -86,11 +113,11 @@ class CommentWork {
             return failed(row, run.failure().get(), run.route());
         }
         if (!run.published()) {
-            ledger.end(
+            ledger.dismiss(
                     row,
-                    CommentState.DISMISSED,
                     "route " + run.route() + " ended without a channel",
-                    Optional.of(run.route()));
+                    run.route(),
+                    fates.dismissed(row, run.route()));
         }
         return Optional.empty();
     }
@@ -108,7 +135,16 @@ class CommentWork {
                 row.seq(),
                 verdict.again().get(),
                 verdict.reason());
-        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally());
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally(), told(row, verdict));
         return verdict.again();
+    }
+
+    /** An agent who sees nothing for a while takes it that the customer read the answer. */
+    private Optional<NewNote> told(CommentRow row, Verdict verdict) {
+        Instant again = verdict.again().orElseThrow();
+        boolean isLong = again.isAfter(row.receivedAt().plus(tellWaiting));
+        return isLong && !row.toldWaiting()
+                ? row.conversation().map(found -> notes.waiting(row.comment(), found, verdict.reason(), again))
+                : Optional.empty();
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * crash or a lost answer leaves behind; then the desk is asked first, and not before the first attempt must have ended.
  */
 @Component
-class DeskDelivery {
+class DeskDelivery implements DeskWrites {
     private static final String WRITE = "write";
 
     private final Remotes remotes;
@@ -66,18 +66,14 @@ class DeskDelivery {
      * @throws Failure as the desk says
      * @throws Held when the rows must wait though nothing failed
      */
-    Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route, Progress progress) {
+    @Override
+    public Ticket write(List<MessageRow> rows, MessageRun.Destination destination, String route, Progress progress) {
         MessageRow first = rows.get(0);
         Deliveries.Standing standing = progress.standing(
                 destination.desk(), () -> deliveries.standing(first.conversation(), destination.desk()));
         List<MessageRow> numbered = numbering.number(progress.withNumbers(rows), standing.lastNumber());
-        Optional<Ticket> before = alreadyWritten(first);
+        Optional<Ticket> before = alreadyWritten(numbered, route, progress);
         if (before.isPresent()) {
-            progress.await();
-            Optional<Link> known =
-                    links.newest(first.conversation(), before.get().desk());
-            // which message an agent's answer means hangs on since when it stands there, not on when we learned of it
-            record(numbered, before.get(), known, route, first.triedAt(), progress);
             return before.get();
         }
         Remote<Desk, DeskContract> desk = remotes.desk(destination.desk());
@@ -98,9 +94,9 @@ class DeskDelivery {
                 .toList();
         String externalId = conversation.externalId();
         String subject = texts.subject(first);
-        Ticket ticket;
+        Written written;
         try {
-            ticket = desk.write(
+            written = desk.write(
                     conversation,
                     WRITE,
                     () -> {
@@ -109,11 +105,13 @@ class DeskDelivery {
                     },
                     open -> {
                         progress.begun(rows); // from here on nobody knows but the desk
-                        return link.isEmpty()
+                        Instant begun = clock.instant();
+                        Ticket ticket = link.isEmpty()
                                 ? open.open(new NewTicket(externalId, subject, entries, destination.options()))
                                 : open.append(
                                         link.get().ticket(),
                                         new Update(externalId, subject, entries, destination.options()));
+                        return new Written(ticket, begun);
                     });
         } catch (Failure | Held e) {
             if (e instanceof Held || e instanceof Failure failure && Causes.notDone(failure)) {
@@ -122,9 +120,11 @@ class DeskDelivery {
             }
             throw e;
         }
-        record(numbered, ticket, link, route, Optional.empty(), progress);
-        return ticket;
+        record(numbered, written.ticket(), link, route, written.begun(), progress);
+        return written.ticket();
     }
+
+    private record Written(Ticket ticket, Instant begun) {}
 
     private void reserve(List<MessageRow> numbered, String desk, Progress progress) {
         numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
@@ -152,12 +152,52 @@ class DeskDelivery {
         });
     }
 
+    /** Whether the conversation stands in any desk, with what this run wrote. */
+    @Override
+    public boolean hasTicket(Conversation conversation, Progress progress) {
+        return progress.standsSomewhere(() -> !links.of(conversation).isEmpty());
+    }
+
+    /** Whether the message stands in a ticket in an earlier wording, or a write of it was begun. */
+    @Override
+    public boolean isEntry(MessageRow row, Progress progress) {
+        progress.await(); // this run may have written it a moment ago
+        return numbering.isNumbered(row);
+    }
+
     /** Takes back reservations of rows that were not begun. */
     void release(List<MessageRow> rows) {
         deliveries.release(rows);
     }
 
-    /** Where the row stands already, after an attempt whose outcome was not recorded. */
+    /**
+     * Records an earlier attempt that the desk shows, of a row that is now not to be written any more.
+     *
+     * @return whether it stands there
+     * @throws Failure when the desk cannot be asked now
+     */
+    boolean isWritten(MessageRow row, String route, Progress progress) {
+        if (row.triedAt().isEmpty() || row.desk().isEmpty()) {
+            return false;
+        }
+        String desk = row.desk().get();
+        Deliveries.Standing standing = progress.standing(desk, () -> deliveries.standing(row.conversation(), desk));
+        List<MessageRow> numbered = numbering.number(progress.withNumbers(List.of(row)), standing.lastNumber());
+        return alreadyWritten(numbered, route, progress).isPresent();
+    }
+
+    /** Where the first row stands already, after an attempt whose outcome was not recorded; it is recorded then. */
+    private Optional<Ticket> alreadyWritten(List<MessageRow> numbered, String route, Progress progress) {
+        MessageRow first = numbered.get(0);
+        Optional<Ticket> before = alreadyWritten(first);
+        before.ifPresent(ticket -> {
+            progress.await();
+            Optional<Link> known = links.newest(first.conversation(), ticket.desk());
+            record(numbered, ticket, known, route, first.triedAt().orElseThrow(), progress);
+        });
+        return before;
+    }
+
     private Optional<Ticket> alreadyWritten(MessageRow row) {
         if (row.triedAt().isEmpty() || row.desk().isEmpty()) {
             return Optional.empty();
@@ -172,17 +212,21 @@ class DeskDelivery {
                 open -> open.find(new Trace(row.conversation().externalId(), ticket, row.key())));
     }
 
+    /**
+     * @param since when the write began: which message an agent's answer means hangs on since when it stands there, not on
+     *     when the desk's answer came or was recorded
+     */
     private void record(
             List<MessageRow> rows,
             Ticket ticket,
             Optional<Link> known,
             String route,
-            Optional<Instant> since,
+            Instant since,
             Progress progress) {
         Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route, since);
         MessageRow first = rows.get(0);
         Link link = known.filter(old -> old.ticket().id().equals(ticket.id()))
-                .orElseGet(() -> new Link(first.conversation(), ticket, clock.instant()));
+                .orElseGet(() -> new Link(first.conversation(), ticket, since));
         progress.written(ticket.desk(), link, recording);
 
         if (known.isEmpty() || !known.get().ticket().id().equals(ticket.id())) {

@@ -32,12 +32,13 @@ class EntryText {
     private final Accounts accounts;
     private final MessageLedger ledger;
 
+    private final boolean threads;
     private final Locale language;
 
-    EntryText(Accounts accounts, MessageLedger ledger, HubSettings settings) {
+    EntryText(Accounts accounts, MessageLedger ledger, ReplySettings replies, HubSettings settings) {
         this.accounts = accounts;
         this.ledger = ledger;
-
+        this.threads = replies.asThreads();
         this.language = settings.language();
     }
 
@@ -61,7 +62,7 @@ class EntryText {
             profile(message.author(), lines);
             accounts.channel(message.id().channel())
                     .ifPresent(open -> lines.addAll(
-                            AnswerHint.lines(message, open.channel().contract(), desk, language)));
+                            AnswerHint.lines(message, open.channel().contract(), desk, threads, language)));
         }
         message.restriction().ifPresent(words -> lines.add("⚠ " + words.in(language)));
         return new Entry(row.key(), message, clean(String.join("\n", lines)), media(message));
@@ -71,7 +72,7 @@ class EntryText {
     String subject(MessageRow row) {
         Message message = row.message();
         String line = oneLine(network(message).orElse(message.id().channel()) + " @"
-                + message.author().handle() + ": " + beginning(message.text()));
+                + message.author().handle() + ": " + stars(message, " ") + beginning(message.text()));
         int end = line.offsetByCodePoints(0, Math.min(SUBJECT, line.codePointCount(0, line.length())));
         return end < line.length() ? line.substring(0, end) + "…" : line;
     }
@@ -82,25 +83,48 @@ class EntryText {
 
     private String body(MessageRow row) {
         Message message = row.message();
-        String text = message.text().isBlank() && message.attachments().isEmpty()
-                ? say("(without words)", "(ohne Worte)")
-                : message.text();
+        String text = stars(message, "\n")
+                + (message.text().isBlank() && message.attachments().isEmpty()
+                        ? say("(without words)", "(ohne Worte)")
+                        : message.text());
+        Optional<String> notice = message.notice().map(words -> words.in(language));
         return switch (row.change()) {
             case NEW ->
-                message.unread()
+                notice.map(words -> "(" + words + ")\n").orElse("")
+                        + message.unread()
                                 .map(what -> say("(not readable here: ", "(hier nicht lesbar: ") + what + ")\n")
                                 .orElse("")
                         + text;
             case EDITED ->
-                say("Changed by the author. Now:", "Vom Verfasser geändert. Jetzt:") + "\n" + text + "\n\n"
-                        + say("Before:", "Vorher:") + "\n" + before(row);
+                notice.map(words -> words + say(". It reads:", ". Es lautet:") + "\n" + text)
+                        .orElseGet(() -> edited(row, text));
             case DELETED ->
-                say("Deleted by the author. It read:", "Vom Verfasser gelöscht. Es lautete:") + "\n" + before(row);
+                notice.map(words -> words + say(". It read:", ". Es lautete:"))
+                                .orElseGet(() ->
+                                        say("Deleted by the author. It read:", "Vom Verfasser gelöscht. Es lautete:"))
+                        + "\n" + before(row);
         };
     }
 
+    private String edited(MessageRow row, String text) {
+        return say("Changed by the author. Now:", "Vom Verfasser geändert. Jetzt:") + "\n" + text + "\n\n"
+                + say("Before:", "Vorher:") + "\n" + before(row);
+    }
+
     private String before(MessageRow row) {
-        return ledger.before(row).map(old -> old.message().text()).orElse("");
+        return ledger.before(row)
+                .map(MessageRow::message)
+                .map(old -> stars(old, "\n") + old.text())
+                .orElse("");
+    }
+
+    /** A rating as everybody reads it: ★★☆☆☆. */
+    private static String stars(Message message, String after) {
+        return message.stars().isEmpty()
+                ? ""
+                : "★".repeat(message.stars().getAsInt())
+                        + "☆".repeat(Message.MOST_STARS - message.stars().getAsInt())
+                        + after;
     }
 
     private String byline(MessageRow row) {

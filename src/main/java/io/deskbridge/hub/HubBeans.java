@@ -9,7 +9,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the hub needs and no library brings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HubSettings.class, LedgerSettings.class, HttpLimits.class})
+@EnableConfigurationProperties({
+    HubSettings.class,
+    ReplySettings.class,
+    NoteSettings.class,
+    AnswerSettings.class,
+    Signatures.class,
+    LedgerSettings.class,
+    HttpLimits.class
+})
 class HubBeans {
     @Bean
     Clock clock() {

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts before something that fails for an unknown reason becomes a dead letter
  * @param maxAttachmentBytes a larger attachment is not fetched
  * @param lease how long a process that shares the ledger keeps what it works on without a sign of life
+ * @param tellWaiting an agent whose answer is not out after this is told in the ticket why
  * @param drain how long a stop waits for what is at work
  */
 @ConfigurationProperties("deskbridge.hub")
@@ -29,5 +30,6 @@ public record HubSettings(
         @DefaultValue("15m") Duration longestPause,
         @DefaultValue("8") int attempts,
         @DefaultValue("20000000") long maxAttachmentBytes,
+        @DefaultValue("5m") Duration tellWaiting,
         @DefaultValue("15s") Duration drain,
         @DefaultValue("10s") Duration lease) {}

@@ -15,6 +15,7 @@ public class HubStart {
     private final AccountChecks checks;
     private final Poller poller;
     private final Sweep sweep;
+    private final EndedLinks links;
     private final LaneRunner lanes;
     private final Leases leases;
     private final PooledHttp http;
@@ -26,6 +27,7 @@ public class HubStart {
             AccountChecks checks,
             Poller poller,
             Sweep sweep,
+            EndedLinks links,
             LaneRunner lanes,
             Leases leases,
             PooledHttp http,
@@ -34,6 +36,7 @@ public class HubStart {
         this.checks = checks;
         this.poller = poller;
         this.sweep = sweep;
+        this.links = links;
         this.lanes = lanes;
         this.leases = leases;
         this.http = http;
@@ -57,7 +60,15 @@ public class HubStart {
         beginning.end();
         leases.start(accounts.polled(), sweep::soon);
         sweep.start();
+        links.start();
         poller.start();
+    }
+
+    /** What was set aside is free again: looks for it now. */
+    public void lookAgain() {
+        if (beginning.isOver()) {
+            sweep.soon();
+        }
     }
 
     /** Lets what is at work come to its end while the routes still stand; Camel would stop them under it. */
@@ -65,6 +76,7 @@ public class HubStart {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void end(ContextClosedEvent closing) throws InterruptedException {
         sweep.close();
+        links.close();
         checks.close();
         poller.stop();
         lanes.close(); // waits for what is at work, and as long may a poll take

@@ -3,7 +3,9 @@ package io.deskbridge.hub;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Kind;
+import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
+import io.deskbridge.store.Intake;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,21 +24,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Inbox {
     private final Accounts accounts;
-    private final Webhooks intake;
+    private final Door intake;
     private final Clock clock;
 
-    public Inbox(Accounts accounts, Webhooks intake, Clock clock) {
+    public Inbox(Accounts accounts, Door intake, Clock clock) {
         this.accounts = accounts;
         this.intake = intake;
         this.clock = clock;
     }
 
+    /** Where messages go in. */
+    public interface Door {
+        /** Stores the messages; returns when they are on disk. */
+        Intake take(List<Message> pushed);
+    }
+
     /**
      * A message as programs say it.
      *
-     * @param id names the message; the same id with the same text again is a repeat, with another text an edit
+     * @param id names the message; the same id with the same text and stars again is a repeat, with others an edit
      * @param kind {@code mention}, {@code comment}, {@code direct}, {@code review} or {@code post}; a comment when absent
      * @param thread the conversation; the message's own id when absent
+     * @param stars of a review, 1 to 5
      * @param sentAt ISO 8601; now when absent
      */
     public record Item(
@@ -45,6 +54,7 @@ public class Inbox {
             @Nullable String thread,
             @Nullable Person author,
             @Nullable String text,
+            @Nullable Integer stars,
             @Nullable Instant sentAt,
             @Nullable URI permalink,
             @Nullable List<File> attachments,
@@ -90,11 +100,14 @@ public class Inbox {
                 .text(text)
                 .attachments(attachments(item))
                 .permalink(item.permalink());
+        if (item.stars() != null) {
+            message.stars(stars(item.stars()));
+        }
         if (Boolean.TRUE.equals(item.deleted())) {
             message.deletedAt(clock.instant());
         } else {
             // the same words are a repeat, others an edit: programs need not count wordings
-            message.revision(wording(text), clock.instant());
+            message.revision(wording(item.stars() == null ? text : text + "\u0000" + item.stars()), clock.instant());
         }
         return intake.take(List.of(message.build())).taken() > 0;
     }
@@ -113,6 +126,14 @@ public class Inbox {
             throw new IllegalArgumentException(field + " is missing");
         }
         return value;
+    }
+
+    private static int stars(int stars) {
+        if (stars < 1 || stars > Message.MOST_STARS) {
+            throw new IllegalArgumentException(
+                    "stars " + stars + " is no rating; there are 1 to " + Message.MOST_STARS);
+        }
+        return stars;
     }
 
     private static Kind kind(@Nullable String word) {

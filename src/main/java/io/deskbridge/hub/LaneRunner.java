@@ -40,6 +40,8 @@ public class LaneRunner implements AutoCloseable {
     private final MessageWork messages;
     private final CommentWork comments;
     private final NoteWork notes;
+    private final TicketWork tickets;
+    private final DeliveryMarkWork marks;
     private final Leases leases;
     private final Clock clock;
     private final Duration sweep;
@@ -49,19 +51,24 @@ public class LaneRunner implements AutoCloseable {
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1, Threads.named("later"));
     private final Map<String, Group> groups = new HashMap<>();
     private final Set<Lane> known = new HashSet<>(); // waiting or at work
-    private final Set<Lane> again = new HashSet<>(); // woken while at work
+    private final Set<Lane> atWork = new HashSet<>();
+    private final Set<Lane> again = new HashSet<>(); // woken while at work; one that waits sees all when its turn comes
     private boolean closed;
 
     LaneRunner(
             MessageWork messages,
             CommentWork comments,
             NoteWork notes,
+            TicketWork tickets,
+            DeliveryMarkWork marks,
             Leases leases,
             HubSettings settings,
             Clock clock) {
         this.messages = messages;
         this.comments = comments;
         this.notes = notes;
+        this.tickets = tickets;
+        this.marks = marks;
         this.leases = leases;
         this.clock = clock;
         this.sweep = settings.sweep();
@@ -80,7 +87,9 @@ public class LaneRunner implements AutoCloseable {
             return false;
         }
         if (known.contains(lane)) {
-            again.add(lane);
+            if (atWork.contains(lane)) {
+                again.add(lane);
+            }
             return true;
         }
         if (known.size() >= MOST_LANES) {
@@ -97,11 +106,18 @@ public class LaneRunner implements AutoCloseable {
         return true;
     }
 
-    /** Another process says that the lane has work; of no interest unless this one works on its conversation. */
-    public void hear(Lane lane) {
-        if (leases.isMine(lane.conversation())) {
-            wake(lane);
+    /**
+     * As {@link #wake}, for work that perhaps another process took in, of which this one knows nothing; of no interest unless
+     * this one works on the conversation.
+     */
+    public boolean hear(Lane lane) {
+        if (!leases.isMine(lane.conversation())) {
+            return true;
         }
+        if (lane.direction() == Lane.Direction.MESSAGES) {
+            messages.othersTookIn(lane.conversation());
+        }
+        return wake(lane);
     }
 
     /** Works until the group has nothing that waits. */
@@ -117,6 +133,8 @@ public class LaneRunner implements AutoCloseable {
         Lane lane = closed ? null : group.waiting.poll();
         if (lane == null) {
             group.running--;
+        } else {
+            atWork.add(lane);
         }
         return lane;
     }
@@ -131,6 +149,8 @@ public class LaneRunner implements AutoCloseable {
                 case MESSAGES -> messages.run(lane.conversation());
                 case COMMENTS -> comments.run(lane.conversation());
                 case NOTES -> notes.run(lane.conversation());
+                case TICKETS -> tickets.run(lane.conversation());
+                case MARKS -> marks.run(lane.conversation());
             });
         } catch (TakenOver e) {
             LOG.warn("Work on {} ends here: {}", lane.name(), e.getMessage());
@@ -145,6 +165,7 @@ public class LaneRunner implements AutoCloseable {
 
     private synchronized void done(Lane lane, Optional<Instant> next) {
         known.remove(lane);
+        atWork.remove(lane);
         if (again.remove(lane)) {
             wake(lane);
         } else {

@@ -1,6 +1,7 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.core.Conversation;
+import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.Fence;
 import io.deskbridge.store.LeaseTable;
 import io.micrometer.core.instrument.Gauge;
@@ -38,6 +39,7 @@ public class Leases implements AutoCloseable {
             IntStream.range(0, PARTS).mapToObj(number -> PART + number).toList();
 
     private final LeaseTable table;
+    private final Arrivals arrivals;
     private final Duration length;
     private final String process = PROCESS + UUID.randomUUID();
     private final Map<String, Tenure> held = new ConcurrentHashMap<>();
@@ -45,8 +47,9 @@ public class Leases implements AutoCloseable {
     private volatile Collection<String> accounts = List.of();
     private volatile Runnable gained = () -> {};
 
-    Leases(LeaseTable table, HubSettings settings, MeterRegistry registry) {
+    Leases(LeaseTable table, Arrivals arrivals, HubSettings settings, MeterRegistry registry) {
         this.table = table;
+        this.arrivals = arrivals;
         this.length = settings.lease();
         Gauge.builder("deskbridge.share", this, Leases::share)
                 .description("The part of all conversations that this process works on; 1 is all")
@@ -65,6 +68,7 @@ public class Leases implements AutoCloseable {
         }
         this.accounts = List.copyOf(polled);
         this.gained = gained;
+        arrivals.keepOnly(this::isMine);
         table.forget(PROCESS);
         keep();
         long pause = length.toMillis() / 4;
@@ -108,14 +112,17 @@ public class Leases implements AutoCloseable {
         return Optional.ofNullable(held.get(name)).filter(Tenure::isValid);
     }
 
-    /** Equal conversations are in equal parts, in every process and version. */
+    /** Equal conversations are in equal parts, in every process and version; ids in a row are spread over all of them. */
     private static String part(Conversation conversation) {
         int hash =
                 31 * conversation.channel().hashCode() + conversation.thread().hashCode();
+        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b; // the last steps of MurmurHash3
+        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
         return PART_NAMES.get(Math.floorMod(hash ^ (hash >>> 16), PARTS));
     }
 
-    private void keep() {
+    /** Prolongs what is held, and takes what is free. */
+    void keep() {
         try {
             long asked = System.nanoTime();
             var now = new ConcurrentHashMap<>(table.keep(process, length, this::plan));
@@ -123,6 +130,9 @@ public class Leases implements AutoCloseable {
             // the database's time began to run when it was asked, at the latest
             long until = asked + length.toNanos() - length.toNanos() / 10;
             held.keySet().removeIf(name -> !now.containsKey(name));
+            if (now.entrySet().stream().anyMatch(this::isTakenAnew)) {
+                arrivals.forgetAll(); // before work begins there: others worked on it meanwhile
+            }
             var news = new AtomicBoolean();
             now.forEach((name, epoch) -> held.compute(name, (unused, before) -> {
                 if (before != null && before.epoch() == epoch) {
@@ -139,6 +149,11 @@ public class Leases implements AutoCloseable {
         } catch (RuntimeException e) { // thrown further it would end the keeping for ever
             LOG.error("The leases could not be prolonged ({}); work stops when they end", e.getMessage());
         }
+    }
+
+    private boolean isTakenAnew(Map.Entry<String, Long> lease) {
+        Tenure before = held.get(lease.getKey());
+        return before == null || before.epoch() != lease.getValue();
     }
 
     private long parts() {

@@ -1,6 +1,7 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.core.Ticket;
+import io.deskbridge.store.Change;
 import io.deskbridge.store.MessageRow;
 import java.util.Map;
 import java.util.Optional;
@@ -8,16 +9,17 @@ import java.util.Optional;
 /** One message on its way through its route. Used by one thread. */
 public final class MessageRun {
     private final MessageRow row;
-    private final DeskDelivery delivery;
+    private final DeskWrites delivery;
     private final boolean together;
     private final Progress progress;
     private Optional<Destination> destination = Optional.empty();
     private boolean written;
     private boolean takenBack;
     private Optional<Exception> failure = Optional.empty();
+    private Optional<String> dismissal = Optional.empty();
     private String route = "";
 
-    MessageRun(MessageRow row, DeskDelivery delivery, boolean together, Progress progress) {
+    MessageRun(MessageRow row, DeskWrites delivery, boolean together, Progress progress) {
         this.row = row;
         this.delivery = delivery;
         this.together = together;
@@ -63,6 +65,26 @@ public final class MessageRun {
             failure = Optional.of(e);
             throw e;
         }
+    }
+
+    /** Whether the message's conversation stands in a desk already, so that agents expect what follows. */
+    public boolean hasTicket() {
+        return delivery.hasTicket(row.conversation(), progress);
+    }
+
+    /** Whether this is an edit or a deletion of something that stands in a ticket, and so concerns the agents. */
+    public boolean changesAnEntry() {
+        return row.change() != Change.NEW && delivery.isEntry(row, progress);
+    }
+
+    /** A step ends the route here: without a desk until then, the message is dismissed with the reason. */
+    public void dismiss(String reason) {
+        dismissal = Optional.of(reason);
+    }
+
+    /** Why the message is dismissed when its route ends without a desk. */
+    String dismissal() {
+        return dismissal.orElseGet(() -> "route " + route + " ended without a desk");
     }
 
     Optional<Destination> destination() {

@@ -27,6 +27,7 @@ class MessageWork {
     private final MessageLedger ledger;
     private final Routing routing;
     private final DeskDelivery delivery;
+    private final WrittenThere writtenThere;
     private final WriteBudget budget;
     private final Verdict.Judge judge;
     private final Clock clock;
@@ -36,6 +37,7 @@ class MessageWork {
             MessageLedger ledger,
             Routing routing,
             DeskDelivery delivery,
+            WrittenThere writtenThere,
             WriteBudget budget,
             HubSettings settings,
             Clock clock,
@@ -43,6 +45,7 @@ class MessageWork {
         this.ledger = ledger;
         this.routing = routing;
         this.delivery = delivery;
+        this.writtenThere = writtenThere;
         this.budget = budget;
         this.judge = new Verdict.Judge(settings, clock);
         this.clock = clock;
@@ -55,8 +58,9 @@ class MessageWork {
      * @return when to go on; empty when nothing is left
      */
     Optional<Instant> run(Conversation conversation) {
+        long version = routing.version();
         try (Unfinished unfinished = ledger.begin(conversation, AT_ONCE)) {
-            Optional<Instant> wait = run(conversation, unfinished.rows());
+            Optional<Instant> wait = run(conversation, unfinished.rows(), unfinished.isFirst(), version);
             if (wait.isPresent()) {
                 return wait;
             }
@@ -65,12 +69,17 @@ class MessageWork {
         }
     }
 
-    private Optional<Instant> run(Conversation conversation, List<MessageRow> rows) {
-        boolean together = rows.size() > 1 && budget.isScarce(conversation);
-        var progress = new Progress(together ? List.of() : rows, delivery::release, ticker);
+    /** Another process took something in for the conversation, or may have: the next run reads. */
+    void othersTookIn(Conversation conversation) {
+        ledger.othersTookIn(conversation);
+    }
+
+    private Optional<Instant> run(Conversation conversation, List<MessageRow> rows, boolean first, long version) {
+        boolean together = rows.size() > 1 && !first && budget.isScarce(conversation);
+        var progress = new Progress(together ? List.of() : rows, first, delivery::release, ticker);
         boolean done = false;
         try (progress) {
-            Optional<Instant> wait = run(rows, together, progress);
+            Optional<Instant> wait = run(rows, together, progress, version);
             progress.await();
             done = wait.isEmpty();
             return wait;
@@ -79,14 +88,23 @@ class MessageWork {
         }
     }
 
-    private Optional<Instant> run(List<MessageRow> rows, boolean together, Progress progress) {
+    private Optional<Instant> run(List<MessageRow> rows, boolean together, Progress progress, long version) {
         var waiting = new ArrayList<MessageRun>();
         for (MessageRow row : rows) {
             if (!row.isDue(clock.instant())) {
                 return earlier(writeAll(waiting, progress), row.dueAt());
             }
+            if (writtenThere.concerns(row)) {
+                Optional<Instant> wait = writeAll(waiting, progress); // perhaps they open the ticket
+                waiting.clear();
+                if (wait.isPresent()) {
+                    return wait;
+                }
+                writtenThere.tell(row);
+                continue;
+            }
             var run = new MessageRun(row, delivery, together, progress);
-            Optional<Instant> wait = carry(run);
+            Optional<Instant> wait = carry(run, version, progress);
             if (wait.isPresent()) {
                 return earlier(writeAll(waiting, progress), wait.get());
             }
@@ -102,19 +120,28 @@ class MessageWork {
     }
 
     /** Takes one message through its route; the time to go on at when it must wait. */
-    private Optional<Instant> carry(MessageRun run) {
+    private Optional<Instant> carry(MessageRun run, long version, Progress progress) {
         MessageRow row = run.row();
         Optional<Routing.Carrier<MessageRun>> route = routing.forMessage(row.message());
+        if (routing.version() != version) {
+            return Optional.of(clock.instant());
+        }
         if (route.isEmpty()) {
             ledger.park(
                     row,
                     "unrouted: no route takes a " + row.message().kind().name().toLowerCase(Locale.ROOT) + " from "
                             + row.conversation().channel());
+            if (routing.version() != version) { // perhaps too late to be found by whoever replaced the routes
+                ledger.unpark();
+                return Optional.of(clock.instant());
+            }
             return Optional.empty();
         }
         run.through(route.get().id());
         try {
             route.get().carry(run);
+        } catch (Routing.Changing e) {
+            return Optional.of(clock.instant().plus(Routing.Changing.PAUSE));
         } catch (Exception e) {
             if (run.written()) {
                 LOG.warn("Route {} failed after message {} was written: {}", run.route(), row.seq(), e.getMessage());
@@ -126,14 +153,20 @@ class MessageWork {
         if (run.failure().isPresent()) { // the route swallowed it
             return failed(List.of(row), run.failure().get(), run.route());
         }
-        if (run.destination().isEmpty()) {
-            ledger.end(
-                    row,
-                    MessageState.DISMISSED,
-                    "route " + run.route() + " ended without a desk",
-                    Optional.of(run.route()));
+        return run.destination().isEmpty() ? dismiss(run, progress) : Optional.empty();
+    }
+
+    /** What an earlier attempt under other routes perhaps wrote is looked for first: then it stands in a ticket. */
+    private Optional<Instant> dismiss(MessageRun run, Progress progress) {
+        MessageRow row = run.row();
+        try {
+            if (!delivery.isWritten(row, run.route(), progress)) {
+                ledger.end(row, MessageState.DISMISSED, run.dismissal(), Optional.of(run.route()));
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return failed(List.of(row), e, run.route());
         }
-        return Optional.empty();
     }
 
     /** Writes what was held back to be written together; neighbours with the same destination make one write. */

@@ -19,10 +19,22 @@ public final class NearestWord {
                         + String.join(", ", known.stream().sorted().toList()));
     }
 
-    private static Optional<String> nearest(String word, Collection<String> known) {
+    /** The known word that is near enough to be what was meant; empty when none is. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparingInt(candidate -> -sameBeginning(word, candidate)))
                 .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
+    }
+
+    /** Of words that are as near, who mistyped one probably began it rightly. */
+    private static int sameBeginning(String left, String right) {
+        int same = 0;
+        while (same < Math.min(left.length(), right.length())
+                && Character.toLowerCase(left.charAt(same)) == Character.toLowerCase(right.charAt(same))) {
+            same++;
+        }
+        return same;
     }
 
     /** Levenshtein's distance, without regard to case. */

@@ -5,6 +5,7 @@ import io.deskbridge.core.Desk;
 import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Note;
+import io.deskbridge.core.TaggingDesk;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.store.Link;
@@ -12,7 +13,9 @@ import io.deskbridge.store.Links;
 import io.deskbridge.store.NoteLedger;
 import io.deskbridge.store.NoteRow;
 import io.deskbridge.store.NoteState;
+import io.deskbridge.store.ReplyLedger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,12 +28,15 @@ class NoteWork {
     private static final Logger LOG = LoggerFactory.getLogger(NoteWork.class);
     private static final int AT_ONCE = 100;
     private static final String NOTE = "note";
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Remotes remotes;
     private final Settling settling;
     private final Links links;
     private final NoteLedger ledger;
+    private final ReplyLedger replies;
     private final WriteBudget budget;
+    private final String tag;
     private final Verdict.Judge judge;
     private final Clock clock;
 
@@ -39,14 +45,18 @@ class NoteWork {
             Settling settling,
             Links links,
             NoteLedger ledger,
+            ReplyLedger replies,
             WriteBudget budget,
+            NoteSettings noteSettings,
             HubSettings settings,
             Clock clock) {
         this.remotes = remotes;
         this.settling = settling;
         this.links = links;
         this.ledger = ledger;
+        this.replies = replies;
         this.budget = budget;
+        this.tag = noteSettings.tag();
         this.judge = new Verdict.Judge(settings, clock);
         this.clock = clock;
     }
@@ -68,6 +78,10 @@ class NoteWork {
 
     private Optional<Instant> carry(NoteRow row) {
         try {
+            if (isAboutOurReply(row)) {
+                ledger.end(row, NoteState.DISMISSED, "what it tells of is a reply of ours");
+                return Optional.empty();
+            }
             write(row);
             ledger.end(row, NoteState.WRITTEN, "in " + row.desk() + " ticket " + row.ticketId());
             return Optional.empty();
@@ -88,6 +102,21 @@ class NoteWork {
         }
     }
 
+    /** The network may show a reply before its answer to us, who sent it, is recorded, or long before in a bad case. */
+    private boolean isAboutOurReply(NoteRow row) {
+        if (row.about().isEmpty() || row.triedAt().isPresent()) {
+            return false;
+        }
+        return switch (replies.origin(row.conversation(), row.about().get())) {
+            case OUR_REPLY -> true;
+            case NOT_OURS -> false;
+            case PERHAPS_OURS ->
+                throw new Held(
+                        "waits until it is known what became of a reply",
+                        clock.instant().plus(SOON));
+        };
+    }
+
     private void write(NoteRow row) {
         Remote<Desk, DeskContract> desk = remotes.desk(row.desk());
         desk.ready(row.conversation(), NOTE);
@@ -99,6 +128,9 @@ class NoteWork {
         budget.nextNote(link).ifPresent(time -> {
             throw new Held(row.desk() + " takes no more writes to ticket " + row.ticketId() + " for now", time);
         });
+        if (row.quiet() && isTagged(row, desk, link)) {
+            return;
+        }
         try {
             desk.write(
                     row.conversation(),
@@ -119,6 +151,21 @@ class NoteWork {
             throw e;
         }
         settling.known(row.key());
+    }
+
+    /** To put the same tag again does no harm, so nothing is looked up; false where a note must do. */
+    private boolean isTagged(NoteRow row, Remote<Desk, DeskContract> desk, Link link) {
+        if (!desk.can(TaggingDesk.class)) {
+            return false;
+        }
+        try {
+            return desk.call(row.conversation(), NOTE, open -> {
+                ((TaggingDesk) open).tag(link.ticket(), tag);
+                return true;
+            });
+        } catch (Failure.Rejected closed) {
+            return false;
+        }
     }
 
     private boolean isWritten(NoteRow row, Remote<Desk, DeskContract> desk, Link link) {

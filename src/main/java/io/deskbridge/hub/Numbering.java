@@ -51,6 +51,11 @@ class Numbering {
                 .orElseGet(() -> ledger.number(row.message().id()));
     }
 
+    /** Whether the message was written to a desk, in whatever wording, or that was begun. */
+    boolean isNumbered(MessageRow row) {
+        return ledger.number(row.message().id()).isPresent();
+    }
+
     /** The newest wording of each of the newest messages, in the order of their numbers. */
     List<MessageRow> recent(Conversation conversation) {
         return ledger.numbered(conversation, RECENT);

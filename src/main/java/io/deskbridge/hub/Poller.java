@@ -5,7 +5,6 @@ import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.PushedChannel;
 import io.deskbridge.core.PushedDesk;
 import io.deskbridge.core.Source;
-import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Cursors;
 import io.deskbridge.store.MessageIntake;
 import java.time.Clock;
@@ -35,7 +34,7 @@ class Poller implements AutoCloseable {
 
     private final Accounts accounts;
     private final MessageIntake messages;
-    private final CommentLedger comments;
+    private final DeskIntake comments;
     private final Polling.Tools tools;
     private final CatchUp catchUp;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1, Threads.named("clock"));
@@ -46,7 +45,7 @@ class Poller implements AutoCloseable {
     Poller(
             Accounts accounts,
             MessageIntake messages,
-            CommentLedger comments,
+            DeskIntake comments,
             Cursors cursors,
             AccountHealth health,
             Circuits circuits,

@@ -187,7 +187,9 @@ final class Polling<T> {
         try {
             Cursor since = tools.cursors().get(place);
             Batch<T> batch = source.poll(since);
-            if (!batch.items().isEmpty() || !batch.next().equals(since)) {
+            if (!batch.items().isEmpty()
+                    || !batch.news().isEmpty()
+                    || !batch.next().equals(since)) {
                 Intake intake = taking.apply(place, batch);
                 intake.lanes().forEach(tools.wakeUps()::wake);
                 LOG.debug("{}: {} new, {} known", name(), intake.taken(), intake.repeated());

@@ -1,33 +1,52 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.TextRule;
+import io.deskbridge.core.CommandLine;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.Reply;
+import io.deskbridge.core.ReplyCommand;
 import io.deskbridge.core.Words;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Checks a reply against its channel's contract, before the network sees anything of it. */
 @Component
 class Preflight {
+    private final FileFit fit;
+    private final boolean threads;
     private final Locale language;
     private final Clock clock;
 
-    Preflight(HubSettings settings, Clock clock) {
+    Preflight(FileFit fit, ReplySettings replies, HubSettings settings, Clock clock) {
+        this.fit = fit;
+        this.threads = replies.asThreads();
         this.language = settings.language();
         this.clock = clock;
     }
 
-    /** Why the network would not take the reply, and what to change, in the agents' language; empty when it would. */
-    Optional<String> mistake(ChannelContract contract, Reply reply) {
+    /**
+     * Why the network would not take the reply, and what to change, in the agents' language; empty when it would.
+     *
+     * @param heard when the customer last wrote in the conversation
+     */
+    Optional<String> mistake(ChannelContract contract, Reply reply, Instant heard) {
+        Optional<CommandLine> line = CommandLine.of(reply.text());
+        Optional<ReplyCommand> command = line.flatMap(found -> ReplyCommands.named(contract, found));
         return restriction(reply)
-                .or(() -> text(contract, reply))
+                .or(() -> command.isPresent()
+                        ? line.flatMap(found -> command.get().mistake().apply(found))
+                        : ReplyCommands.unknown(contract, reply.text()).or(() -> text(contract, reply)))
                 .or(() -> media(contract, reply))
-                .or(() -> window(contract, reply))
+                .or(() -> command.filter(ReplyCommand::afterWindow).isPresent()
+                        ? Optional.empty()
+                        : window(contract, reply.inReplyTo().kind(), heard))
                 .map(words -> words.in(language));
     }
 
@@ -39,7 +58,7 @@ class Preflight {
         return reply.inReplyTo().restriction();
     }
 
-    private static Optional<Words> text(ChannelContract contract, Reply reply) {
+    private Optional<Words> text(ChannelContract contract, Reply reply) {
         Optional<TextRule> rule = contract.textFor(reply.inReplyTo().kind());
         if (rule.isEmpty()) {
             return Optional.of(new Words(
@@ -51,16 +70,24 @@ class Preflight {
         }
         int length = rule.get().count().applyAsInt(reply.text());
         int max = rule.get().max();
-        return length <= max
-                ? Optional.empty()
-                : Optional.of(new Words(
-                        "it has " + length + " " + rule.get().unit().english() + " and " + contract.network()
-                                + " takes " + max + "; shorten it by " + (length - max),
-                        "er hat " + length + " " + rule.get().unit().german() + ", " + contract.network() + " nimmt "
-                                + max + "; bitte um " + (length - max) + " kürzen"));
+        if (length <= max) {
+            return Optional.empty();
+        }
+        boolean unsplittable =
+                threads && contract.threaded().contains(reply.inReplyTo().kind());
+        return Optional.of(new Words(
+                "it has " + length + " " + rule.get().unit().english() + " and " + contract.network() + " takes " + max
+                        + (unsplittable
+                                ? ", and it cannot be split into " + ThreadText.MOST + " posts or fewer; shorten it"
+                                : "; shorten it by " + (length - max)),
+                "er hat " + length + " " + rule.get().unit().german() + ", " + contract.network() + " nimmt " + max
+                        + (unsplittable
+                                ? ", und er lässt sich nicht auf " + ThreadText.MOST
+                                        + " Beiträge oder weniger aufteilen; bitte kürzen"
+                                : "; bitte um " + (length - max) + " kürzen")));
     }
 
-    private static Optional<Words> media(ChannelContract contract, Reply reply) {
+    private Optional<Words> media(ChannelContract contract, Reply reply) {
         MediaRule rule = contract.media();
         int count = reply.attachments().size();
         if (count > rule.maxCount()) {
@@ -68,14 +95,24 @@ class Preflight {
                     "it has " + count + " attachments and " + contract.network() + " takes " + rule.maxCount(),
                     "er hat " + count + " Anhänge, " + contract.network() + " nimmt " + rule.maxCount()));
         }
-        if (rule.mimeTypes().isEmpty()) {
-            return Optional.empty(); // it names none, so it takes any
-        }
+        return type(contract, reply).or(() -> reply.attachments().stream()
+                .flatMap(attachment -> fit.mistake(contract, attachment).stream())
+                .findFirst());
+    }
+
+    /** Whether the network takes no file of this type, by what the desk says of it; a network that names none takes any. */
+    static boolean isOtherType(ChannelContract contract, Attachment file) {
+        Set<String> types = contract.media().mimeTypes();
+        return !types.isEmpty()
+                && file.mimeType()
+                        .map(mime -> !types.contains(mime.toLowerCase(Locale.ROOT)))
+                        .orElse(false);
+    }
+
+    private static Optional<Words> type(ChannelContract contract, Reply reply) {
+        MediaRule rule = contract.media();
         return reply.attachments().stream()
-                .filter(attachment -> attachment
-                        .mimeType()
-                        .map(mime -> !rule.mimeTypes().contains(mime.toLowerCase(Locale.ROOT)))
-                        .orElse(false))
+                .filter(attachment -> isOtherType(contract, attachment))
                 .findFirst()
                 .map(attachment -> new Words(
                         contract.network() + " does not take the attachment "
@@ -90,14 +127,15 @@ class Preflight {
                                         ", ", rule.mimeTypes().stream().sorted().toList())));
     }
 
-    private Optional<Words> window(ChannelContract contract, Reply reply) {
-        return contract.replyWindow()
-                .filter(window -> {
-                    Instant closes = reply.inReplyTo().sentAt().plus(window);
-                    return clock.instant().isAfter(closes);
-                })
-                .map(window -> new Words(
-                        contract.network() + " takes answers only within " + window.toHours() + " hours",
-                        contract.network() + " nimmt Antworten nur binnen " + window.toHours() + " Stunden an"));
+    private Optional<Words> window(ChannelContract contract, Kind kind, Instant heard) {
+        return contract.windowFor(kind)
+                .filter(window -> clock.instant().isAfter(heard.plus(window)))
+                .map(window -> ReplyCommands.instead(
+                        contract,
+                        new Words(
+                                contract.network() + " takes answers only within " + window.toHours()
+                                        + " hours after the customer last wrote",
+                                contract.network() + " nimmt Antworten nur binnen " + window.toHours()
+                                        + " Stunden an, nachdem der Kunde zuletzt schrieb")));
     }
 }

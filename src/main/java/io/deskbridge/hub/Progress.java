@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ final class Progress implements AutoCloseable {
     private final List<Deliveries.Recording> recordings = new ArrayList<>();
     private final Map<Long, Reserved> reserved = new HashMap<>();
     private final List<MessageRow> rows;
+    private final boolean first;
     private final Consumer<List<MessageRow>> release;
     private final Ticker ticker;
     private int lastNumber;
@@ -33,10 +35,12 @@ final class Progress implements AutoCloseable {
 
     /**
      * @param rows what the run goes over, in order
+     * @param first whether the conversation stands nowhere yet, and no write was begun
      * @param release takes reservations back
      */
-    Progress(List<MessageRow> rows, Consumer<List<MessageRow>> release, Ticker ticker) {
+    Progress(List<MessageRow> rows, boolean first, Consumer<List<MessageRow>> release, Ticker ticker) {
         this.rows = rows;
+        this.first = first;
         this.release = release;
         this.ticker = ticker;
     }
@@ -96,7 +100,8 @@ final class Progress implements AutoCloseable {
      * @param read asks the ledger, the first time
      */
     Deliveries.Standing standing(String desk, Supplier<Deliveries.Standing> read) {
-        Deliveries.Standing standing = standings.computeIfAbsent(desk, unused -> read.get());
+        Deliveries.Standing standing =
+                standings.computeIfAbsent(desk, unused -> first ? Deliveries.Standing.NONE : read.get());
         lastNumber = Math.max(lastNumber, standing.lastNumber());
         return new Deliveries.Standing(standing.link(), lastNumber);
     }
@@ -106,6 +111,16 @@ final class Progress implements AutoCloseable {
         var all = new HashMap<String, Deliveries.Standing>();
         standings.forEach((desk, standing) -> all.put(desk, new Deliveries.Standing(standing.link(), lastNumber)));
         return all;
+    }
+
+    /**
+     * Whether the conversation stands in any desk.
+     *
+     * @param read asks the ledger, when this run does not know
+     */
+    boolean standsSomewhere(BooleanSupplier read) {
+        return standings.values().stream().anyMatch(standing -> standing.link().isPresent())
+                || !first && read.getAsBoolean();
     }
 
     /** That number is given; it stays so whatever becomes of the write. */

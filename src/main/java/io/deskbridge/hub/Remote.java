@@ -42,6 +42,11 @@ final class Remote<A, C> {
         return contract;
     }
 
+    /** Whether the account can do more than all of its kind. */
+    boolean can(Class<? extends A> ability) {
+        return ability.isInstance(remote);
+    }
+
     /**
      * Says whether a call would be made now, without making one.
      *

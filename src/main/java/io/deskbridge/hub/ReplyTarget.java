@@ -48,6 +48,11 @@ record ReplyTarget(Message message, String text) {
         return addressed.or(() -> last(seen)).map(row -> new ReplyTarget(row.message(), comment.text()));
     }
 
+    /** The comment without the line that named a message. */
+    static String words(Comment comment) {
+        return NAMED.matcher(comment.text()).replaceFirst("").strip();
+    }
+
     /**
      * The message that perhaps stood in the ticket when the comment was written: its write began before, and how that ended
      * is not known yet. Until it is, nobody can say what the comment answers, unless it names a message.

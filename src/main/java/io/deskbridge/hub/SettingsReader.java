@@ -63,6 +63,12 @@ final class SettingsReader {
         return accounts;
     }
 
+    /** Whether no value below the key waits for an environment variable or a setting that is not there. */
+    boolean isComplete(String key) {
+        return binder.bind(key, Bindable.mapOf(String.class, String.class)).orElse(Map.of()).values().stream()
+                .noneMatch(value -> value.contains("${"));
+    }
+
     /** The account's settings; empty when they have mistakes, which are then in {@link #mistakes}. */
     <S extends Record> Optional<S> read(String key, Class<S> type) {
         int before = mistakes.size();

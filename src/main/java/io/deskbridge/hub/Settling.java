@@ -34,6 +34,22 @@ class Settling {
     }
 
     /**
+     * Waits for the remote to tell by itself, counted from when this process began to listen: what it told while no process
+     * ran it tells again, but only after a time.
+     *
+     * @param key of the item
+     * @throws Held while it may still come
+     */
+    void listen(String key, Duration patience, String waiting) {
+        long since = begun.computeIfAbsent(key, unused -> ticker.nanos());
+        Duration left = patience.minusNanos(ticker.nanos() - since);
+        if (!left.isNegative() && !left.isZero()) {
+            throw new Held(waiting, clock.instant().plus(left));
+        }
+        begun.remove(key);
+    }
+
+    /**
      * @param key of the item
      * @param triedAt when the attempt began, by the clock of that time
      * @throws Held when the remote may still be working on it

@@ -29,17 +29,15 @@ class Sweep implements AutoCloseable {
 
     private final UnfinishedLanes unfinished;
     private final LaneRunner lanes;
-    private final Leases leases;
     private final HubSettings settings;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(1, Threads.named("sweep"));
     /** Where the last sweep stopped; used by the one thread. */
     private final Map<Lane.Direction, Place> stopped = new EnumMap<>(Lane.Direction.class);
 
-    Sweep(UnfinishedLanes unfinished, LaneRunner lanes, Leases leases, HubSettings settings, Clock clock) {
+    Sweep(UnfinishedLanes unfinished, LaneRunner lanes, HubSettings settings, Clock clock) {
         this.unfinished = unfinished;
         this.lanes = lanes;
-        this.leases = leases;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,8 +76,7 @@ class Sweep implements AutoCloseable {
                 List<UnfinishedLanes.Head> heads = unfinished.heads(direction, channel, after, PAGE);
                 for (UnfinishedLanes.Head head : heads) {
                     Conversation conversation = head.lane().conversation();
-                    boolean due = head.isDue(now) && leases.isMine(conversation);
-                    if (due && !lanes.wake(head.lane())) {
+                    if (head.isDue(now) && !lanes.hear(head.lane())) {
                         stopped.put(direction, new Place(channel, after));
                         return; // no place for more; the next sweep goes on from here
                     }

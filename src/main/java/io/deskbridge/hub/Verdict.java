@@ -55,8 +55,8 @@ record Verdict(String reason, Optional<Instant> again, Tally tally) {
             if (thrown instanceof Failure.Unavailable || thrown instanceof Failure.Uncertain || isOfTheLedger(thrown)) {
                 return new Verdict(reason, Optional.of(retry.after(attempts, now)), Tally.ATTEMPT);
             }
-            if (thrown instanceof Failure.Rejected) {
-                return new Verdict(reason, Optional.empty(), Tally.ATTEMPT);
+            if (thrown instanceof Failure.Rejected rejected) {
+                return new Verdict(rejected.in(settings.language()), Optional.empty(), Tally.ATTEMPT);
             }
             return strikes + 1 < settings.attempts()
                     ? new Verdict(reason, Optional.of(retry.after(strikes, now)), Tally.STRIKE)

@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.App;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Message;
@@ -8,7 +9,6 @@ import io.deskbridge.core.PushedDesk;
 import io.deskbridge.core.Receipt;
 import io.deskbridge.core.WebhookAnswer;
 import io.deskbridge.core.WebhookCall;
-import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Intake;
 import io.deskbridge.store.MessageIntake;
 import java.util.List;
@@ -24,23 +24,43 @@ import org.springframework.stereotype.Component;
  * came meanwhile was read.
  */
 @Component
-public class Webhooks {
+public class Webhooks implements Inbox.Door {
     private final Accounts accounts;
     private final MessageIntake messages;
-    private final CommentLedger comments;
+    private final DeskIntake comments;
     private final WakeUps wakeUps;
     private final CatchUp catchUp;
+    private final AppWebhooks apps;
+    private final DeliveryStatuses statuses;
 
-    Webhooks(Accounts accounts, MessageIntake messages, CommentLedger comments, WakeUps wakeUps, CatchUp catchUp) {
+    Webhooks(
+            Accounts accounts,
+            MessageIntake messages,
+            DeskIntake comments,
+            WakeUps wakeUps,
+            CatchUp catchUp,
+            AppWebhooks apps,
+            DeliveryStatuses statuses) {
         this.accounts = accounts;
         this.messages = messages;
         this.comments = comments;
         this.wakeUps = wakeUps;
         this.catchUp = catchUp;
+        this.apps = apps;
+        this.statuses = statuses;
     }
 
     /**
-     * A call for a channel.
+     * A call for all channels of an app; as {@link #channel}. What in it belongs to none of them is not taken and is told
+     * to the admin.
+     */
+    public Optional<CompletableFuture<WebhookAnswer>> app(String name, WebhookCall call) {
+        return apps.take(name, call);
+    }
+
+    /**
+     * A call for a channel. Of one that shares an app it is a call for the app: the network knows no address but that one,
+     * so the call may tell of the others as well.
      *
      * @return the answer, once what the call brought is on disk; it fails with a {@link
      *     org.springframework.dao.DataAccessException} when that could not be stored. Empty when there is no such channel
@@ -48,8 +68,12 @@ public class Webhooks {
      * @throws io.deskbridge.core.Failure when the call could not be read to its end now; nothing of it is stored
      */
     public Optional<CompletableFuture<WebhookAnswer>> channel(String name, WebhookCall call) {
-        return accounts.channel(name)
-                .filter(open -> open.channel() instanceof PushedChannel)
+        Optional<OpenChannel> channel = accounts.channel(name);
+        Optional<App> app = channel.flatMap(Accounts::appOf);
+        if (app.isPresent()) {
+            return app(app.get().name(), call);
+        }
+        return channel.filter(open -> open.channel() instanceof PushedChannel)
                 .map(open -> take(
                         AccountHealth.channel(name),
                         () -> ((PushedChannel) open.channel()).receive(call),
@@ -65,6 +89,7 @@ public class Webhooks {
     }
 
     /** Takes messages in from anywhere: a route's {@code inbox:} or the API. Returns when they are on disk. */
+    @Override
     public Intake take(List<Message> items) {
         return wake(messages.take(items));
     }
@@ -89,22 +114,27 @@ public class Webhooks {
 
     /** Handshakes and the like are answered at any time: a remote may switch off what is silent. */
     private <T> Receipt<T> inTurn(String account, Receipt<T> receipt) {
-        if (!receipt.items().isEmpty() && !catchUp.await(account)) {
+        if (!isEmpty(receipt) && !catchUp.await(account)) {
             throw new Failure.Unavailable("what came before is still being read");
         }
         return receipt;
     }
 
+    private static boolean isEmpty(Receipt<?> receipt) {
+        return receipt.items().isEmpty() && receipt.news().isEmpty();
+    }
+
     private CompletableFuture<WebhookAnswer> storeMessages(Receipt<Message> receipt) {
-        return receipt.items().isEmpty()
+        CompletableFuture<WebhookAnswer> stored = receipt.items().isEmpty()
                 ? CompletableFuture.completedFuture(receipt.answer())
                 : messages.submit(receipt.items()).thenApply(intake -> answer(receipt, intake));
+        return statuses.storeWith(receipt.statuses(), stored);
     }
 
     private CompletableFuture<WebhookAnswer> storeComments(Receipt<Comment> receipt) {
-        return receipt.items().isEmpty()
+        return isEmpty(receipt)
                 ? CompletableFuture.completedFuture(receipt.answer())
-                : comments.submit(receipt.items()).thenApply(intake -> answer(receipt, intake));
+                : comments.submit(receipt).thenApply(intake -> answer(receipt, intake));
     }
 
     private WebhookAnswer answer(Receipt<?> receipt, Intake intake) {

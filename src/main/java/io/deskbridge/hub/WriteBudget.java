@@ -31,10 +31,13 @@ class WriteBudget {
 
     /** Whether half of a ticket's writes are spent, so that several messages should become one write. */
     boolean isScarce(Conversation conversation) {
-        return links.of(conversation).stream()
-                .anyMatch(link -> limit(link.ticket().desk())
-                        .map(limit -> isScarce(spent(link, limit), limit))
-                        .orElse(false));
+        boolean limited = accounts.desks().stream()
+                .anyMatch(open -> open.desk().contract().updates().isPresent());
+        return limited
+                && links.of(conversation).stream()
+                        .anyMatch(link -> limit(link.ticket().desk())
+                                .map(limit -> isScarce(spent(link, limit), limit))
+                                .orElse(false));
     }
 
     /**
@@ -59,6 +62,16 @@ class WriteBudget {
         return limit(link.ticket().desk()).flatMap(limit -> {
             MessageLedger.TicketWrites spent = spent(link, limit);
             return spent.count() >= limit.count() - 1
+                    ? spent.oldest().map(oldest -> oldest.plus(limit.within()))
+                    : Optional.empty();
+        });
+    }
+
+    /** When a tag may be changed that nobody waits for; empty when at once. A quarter of the writes is enough for that. */
+    Optional<Instant> nextMark(Link link) {
+        return limit(link.ticket().desk()).flatMap(limit -> {
+            MessageLedger.TicketWrites spent = spent(link, limit);
+            return spent.count() * 4 >= limit.count()
                     ? spent.oldest().map(oldest -> oldest.plus(limit.within()))
                     : Optional.empty();
         });

@@ -5,9 +5,11 @@ import io.deskbridge.hub.Accounts;
 import io.deskbridge.hub.CommentRun;
 import io.deskbridge.hub.MessageRun;
 import io.deskbridge.hub.OpenChannel;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -39,6 +41,14 @@ final class ChannelEndpoint extends DefaultEndpoint implements MultipleConsumers
     private Set<String> channels() {
         List<String> known = accounts.channels().stream().map(OpenChannel::name).toList();
         return Names.list("channel", names, known);
+    }
+
+    /** What a route that begins here takes, in words. */
+    Set<String> takes() {
+        return channels().stream()
+                .flatMap(channel ->
+                        Names.kinds(kinds).stream().sorted().map(kind -> Names.word(kind) + " from channel " + channel))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Two routes with the same beginning are refused by the table of routes, which can name both. */

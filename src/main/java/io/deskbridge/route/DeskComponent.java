@@ -1,7 +1,10 @@
 package io.deskbridge.route;
 
+import io.deskbridge.core.RouteOption;
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.OpenDesk;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -15,6 +18,11 @@ class DeskComponent extends DefaultComponent {
     DeskComponent(Accounts accounts, RouteTable routes) {
         this.accounts = accounts;
         this.routes = routes;
+    }
+
+    /** What a step to that desk may say; none when there is no such desk. */
+    List<RouteOption> options(String desk) {
+        return accounts.desk(desk.strip()).map(OpenDesk::options).orElse(List.of());
     }
 
     @Override

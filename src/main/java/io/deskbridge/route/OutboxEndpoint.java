@@ -44,21 +44,60 @@ final class OutboxEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new DefaultConsumer(this, processor) {
-            @Override
-            protected void doStart() throws Exception {
-                super.doStart();
-                channel.relay((reply, key) -> send(this, reply, key));
-            }
+        return new Relay(processor);
+    }
 
-            @Override
-            protected void doStop() throws Exception {
+    /** Begins a route that sends replies. */
+    private final class Relay extends DefaultConsumer implements Drained {
+        private final Doorway door = new Doorway();
+        private boolean sends;
+
+        Relay(Processor processor) {
+            super(OutboxEndpoint.this, processor);
+        }
+
+        @Override
+        public Doorway door() {
+            return door;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            door.open();
+            sends = true;
+            channel.relay((reply, key) -> {
+                if (!door.enter()) {
+                    throw none();
+                }
+                try {
+                    return send(this, reply, key);
+                } finally {
+                    door.leave();
+                }
+            });
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            door.shut();
+            if (sends) { // one that never began, as when routes are checked, must not end the one that runs
+                sends = false;
                 channel.relay((reply, key) -> {
-                    throw new Failure.Unavailable("no route takes replies from outbox:" + name);
+                    throw none();
                 });
-                super.doStop();
             }
-        };
+            super.doStop();
+        }
+
+        private Failure.Unavailable none() {
+            return new Failure.Unavailable("no route takes replies from outbox:" + name);
+        }
+    }
+
+    /** What a route that begins here takes, in words. */
+    String takes() {
+        return "replies from outbox " + name;
     }
 
     private Sent send(DefaultConsumer consumer, Reply reply, SendKey key) {

@@ -6,17 +6,24 @@ import io.deskbridge.core.Message;
 import io.deskbridge.hub.CommentRun;
 import io.deskbridge.hub.MessageRun;
 import io.deskbridge.hub.Routing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which running route takes what. At most one takes each item: routes that would take the same are refused. */
 @Component
 class RouteTable implements Routing {
-    private final List<MessageTaker> messageTakers = new CopyOnWriteArrayList<>();
-    private final List<CommentTaker> commentTakers = new CopyOnWriteArrayList<>();
+    private final List<MessageTaker> messageTakers = new ArrayList<>();
+    private final List<CommentTaker> commentTakers = new ArrayList<>();
+    /** The routes that are being replaced; null while none are. */
+    private @Nullable Set<String> changing;
+
+    private long version;
 
     /** A route that begins with {@code channel:}. */
     record MessageTaker(Set<String> channels, Set<Kind> kinds, Carrier<MessageRun> carrier) {
@@ -75,19 +82,49 @@ class RouteTable implements Routing {
         commentTakers.removeIf(taker -> taker.carrier() == carrier);
     }
 
-    @Override
-    public Optional<Carrier<MessageRun>> forMessage(Message message) {
-        return messageTakers.stream()
-                .filter(taker -> taker.takes(message))
-                .map(MessageTaker::carrier)
-                .findFirst();
+    /**
+     * Until {@link #changed} items for these routes, and items for none, are to be brought again later, so that none of them
+     * is set aside or takes the old way while another one takes the new.
+     */
+    synchronized void changing(Set<String> routes) {
+        changing = Set.copyOf(routes);
+        version++;
+    }
+
+    synchronized void changed() {
+        changing = null;
+        version++;
     }
 
     @Override
-    public Optional<Carrier<CommentRun>> forComment(Comment comment) {
-        return commentTakers.stream()
-                .filter(taker -> taker.desks().contains(comment.id().desk()))
-                .map(CommentTaker::carrier)
-                .findFirst();
+    public synchronized long version() {
+        return version;
+    }
+
+    @Override
+    public synchronized Optional<Carrier<MessageRun>> forMessage(Message message) {
+        return carrier(messageTakers, taker -> taker.takes(message), MessageTaker::carrier);
+    }
+
+    @Override
+    public synchronized Optional<Carrier<CommentRun>> forComment(Comment comment) {
+        return carrier(
+                commentTakers, taker -> taker.desks().contains(comment.id().desk()), CommentTaker::carrier);
+    }
+
+    private <T, R> Optional<Carrier<R>> carrier(List<T> takers, Predicate<T> takes, Function<T, Carrier<R>> carrier) {
+        Optional<Carrier<R>> found = takers.stream().filter(takes).map(carrier).findFirst();
+        Set<String> now = changing;
+        return now == null || found.isPresent() && !now.contains(found.get().id())
+                ? found
+                : Optional.of(new Later<>(found.map(Carrier::id).orElse("")));
+    }
+
+    /** For as long as nobody can say which route it will be. */
+    private record Later<R>(String id) implements Carrier<R> {
+        @Override
+        public void carry(R run) throws Changing {
+            throw new Changing();
+        }
     }
 }

@@ -18,12 +18,14 @@ class Start implements ApplicationRunner {
 
     private final HubStart hub;
     private final Deployment deployment;
+    private final RouteWatch watch;
     private final JmsWakeUps wakeUps;
     private final Environment environment;
 
-    Start(HubStart hub, Deployment deployment, JmsWakeUps wakeUps, Environment environment) {
+    Start(HubStart hub, Deployment deployment, RouteWatch watch, JmsWakeUps wakeUps, Environment environment) {
         this.hub = hub;
         this.deployment = deployment;
+        this.watch = watch;
         this.wakeUps = wakeUps;
         this.environment = environment;
     }
@@ -34,6 +36,7 @@ class Start implements ApplicationRunner {
         deployment.deploy();
         wakeUps.start();
         hub.begin();
+        watch.start();
         LOG.info("Deskbridge is ready: http://127.0.0.1:{}/", environment.getProperty("local.server.port", "8080"));
     }
 }

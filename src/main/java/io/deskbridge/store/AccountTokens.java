@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** What accounts must remember, kept in the ledger. */
 @Component
-public class AccountTokens {
+public class AccountTokens implements TokenStore {
     private final Committer committer;
     private final JdbcTemplate reader;
     private final Clock clock;
@@ -20,11 +20,7 @@ public class AccountTokens {
         this.clock = clock;
     }
 
-    /**
-     * One account's own.
-     *
-     * @param account {@code channel:<name>} or {@code desk:<name>}
-     */
+    @Override
     public Tokens of(String account) {
         return new Tokens() {
             @Override

@@ -30,8 +30,17 @@ public class CommentLedger {
 
     /** Stores what a poll brought and moves its cursor; returns when both are on disk. */
     public Intake take(Cursors.Place place, Batch<Comment> batch) {
+        return take(place, batch, TicketReport.NOTHING);
+    }
+
+    /**
+     * As {@link #take(Cursors.Place, Batch)}.
+     *
+     * @param report what is kept of the batch's news
+     */
+    public Intake take(Cursors.Place place, Batch<Comment> batch, TicketReport report) {
         return committer.commit(tx -> {
-            Intake intake = store(tx, batch.items());
+            Intake intake = store(tx, batch.items(), report);
             Cursors.move(tx, place, batch.next(), clock);
             return intake;
         });
@@ -44,10 +53,15 @@ public class CommentLedger {
 
     /** As {@link #take(List)}, without waiting: done when it is on disk. */
     public CompletableFuture<Intake> submit(List<Comment> pushed) {
-        return committer.submit(tx -> store(tx, pushed));
+        return submit(pushed, TicketReport.NOTHING);
     }
 
-    private Intake store(JdbcTemplate tx, List<Comment> comments) {
+    /** As {@link #submit(List)}, with what is kept of the news that came with the comments. */
+    public CompletableFuture<Intake> submit(List<Comment> pushed, TicketReport report) {
+        return committer.submit(tx -> store(tx, pushed, report));
+    }
+
+    private Intake store(JdbcTemplate tx, List<Comment> comments, TicketReport report) {
         var lanes = new LinkedHashSet<Lane>();
         int taken = 0;
         for (Comment comment : comments) {
@@ -57,8 +71,10 @@ public class CommentLedger {
             if (insert(tx, comment, conversation)) {
                 taken++;
                 conversation.ifPresent(found -> lanes.add(new Lane(Lane.Direction.COMMENTS, found)));
+                TicketEvents.commented(tx, comment, lanes, clock);
             }
         }
+        TicketEvents.store(tx, report, lanes, clock);
         return new Intake(List.copyOf(lanes), taken, comments.size() - taken);
     }
 
@@ -97,6 +113,7 @@ public class CommentLedger {
      * outcome of the ticket's opening was not known, are taken up. The sweep finds them.
      */
     static void adopt(JdbcTemplate tx, Conversation conversation, Ticket ticket, Clock clock) {
+        TicketEvents.adopt(tx, conversation, ticket);
         String reason = "its ticket is linked now";
         List<Long> seq = tx.queryForList(
                 """
@@ -132,10 +149,65 @@ public class CommentLedger {
                 conversation.thread());
     }
 
-    /** Ends the row without a reply: {@link CommentState#DISMISSED} or {@link CommentState#DEAD}. */
-    public void end(CommentRow row, CommentState state, String reason, Optional<String> route) {
+    /** The comments of the ticket whose replies stand on the network and were published after that time. */
+    public List<CommentRow> published(String desk, String ticketId, Instant writtenSince, Instant publishedAfter) {
+        return reader.query(
+                """
+                select * from comment where desk = ? and ticket_id = ? and state = 'replied' and written_at >= ?
+                    and exists (select 1 from reply where comment_seq = comment.seq and reply.state = 'published'
+                        and reply.ended_at > ?)
+                order by seq""",
+                CommentLedger::read,
+                desk,
+                ticketId,
+                writtenSince.toEpochMilli(),
+                publishedAfter.toEpochMilli());
+    }
+
+    /** Empty when the desk told of no such comment. */
+    public Optional<CommentRow> find(String desk, String commentId) {
+        return reader
+                .query("select * from comment where desk = ? and comment_id = ?", CommentLedger::read, desk, commentId)
+                .stream()
+                .findFirst();
+    }
+
+    /** The newest public comment in the ticket that was not taken back or otherwise left out. */
+    public Optional<CommentRow> newest(String desk, String ticketId) {
+        return reader
+                .query(
+                        """
+                        select * from comment where desk = ? and ticket_id = ? and state <> 'dismissed'
+                        order by written_at desc, seq desc limit 1""",
+                        CommentLedger::read,
+                        desk,
+                        ticketId)
+                .stream()
+                .findFirst();
+    }
+
+    /** Ends the row without a reply, as {@link CommentState#DISMISSED}. */
+    public void dismiss(CommentRow row, String reason, Optional<String> route) {
         committer.commit(tx -> {
-            end(tx, row.seq(), state, reason, route, clock.instant());
+            end(tx, row.seq(), CommentState.DISMISSED, reason, route, clock.instant());
+            return row.seq();
+        });
+    }
+
+    /** As the other one, and tells the agent, in one commit. */
+    public void dismiss(CommentRow row, String reason, String route, NewNote note) {
+        giveUp(row, CommentState.DISMISSED, reason, route, note);
+    }
+
+    /** Ends the row without a reply, as {@link CommentState#DEAD}, and tells the agent, in one commit. */
+    public void giveUp(CommentRow row, String reason, String route, NewNote note) {
+        giveUp(row, CommentState.DEAD, reason, route, note);
+    }
+
+    private void giveUp(CommentRow row, CommentState state, String reason, String route, NewNote note) {
+        committer.commit(tx -> {
+            end(tx, row.seq(), state, reason, Optional.of(route), clock.instant());
+            NoteLedger.add(tx, note, clock);
             return row.seq();
         });
     }
@@ -151,21 +223,32 @@ public class CommentLedger {
         History.add(tx, "comment", seq, now, state, reason);
     }
 
-    /** Leaves the row, and the reply that was reserved for it, for later; what is known of a send stays. */
-    public void postpone(CommentRow row, String reason, Instant dueAt, Tally tally) {
+    /**
+     * Leaves the row, and the reply that was reserved for it, for later; what is known of a send stays. What the network
+     * told of the reply meanwhile is looked at without waiting.
+     *
+     * @param told tells the agent, once for a comment; empty when it is not worth telling
+     */
+    public void postpone(CommentRow row, String reason, Instant dueAt, Tally tally, Optional<NewNote> told) {
         committer.commit(tx -> {
             tx.update(
                     """
-                    update comment set reason = ?, due_at = ?, attempts = attempts + ?,
-                        strikes = strikes + ?, postponed_at = ?
+                    update comment set reason = ?, attempts = attempts + ?,
+                        strikes = strikes + ?, postponed_at = ?,
+                        due_at = case when exists (
+                            select 1 from reply where comment_seq = comment.seq and delivery is not null) or exists (
+                            select 1 from reply_part part join reply on reply.seq = part.reply_seq
+                            where reply.comment_seq = comment.seq and part.delivery is not null
+                                and part.tried_at is not null) then 0 else ? end
                     where seq = ? and state = 'waiting'""",
                     reason,
-                    dueAt.toEpochMilli(),
                     tally.attempts(),
                     tally.strikes(),
                     clock.millis(),
+                    dueAt.toEpochMilli(),
                     row.seq());
             tx.update("update reply set reason = ? where comment_seq = ? and state = 'waiting'", reason, row.seq());
+            told.ifPresent(note -> tell(tx, row, note));
             if (!reason.equals(row.reason())) {
                 History.add(tx, "comment", row.seq(), clock.instant(), CommentState.WAITING, reason);
             }
@@ -173,10 +256,26 @@ public class CommentLedger {
         });
     }
 
-    /** Sets the row aside until there is a route for it; the conversation's other rows go on. */
-    public void park(CommentRow row, String reason) {
+    private void tell(JdbcTemplate tx, CommentRow row, NewNote note) {
+        int first = tx.update("update comment set told_waiting = 1 where seq = ? and told_waiting = 0", row.seq());
+        if (first > 0) {
+            NoteLedger.add(tx, note, clock);
+        }
+    }
+
+    /**
+     * Sets the row aside until there is a route for it; the conversation's other rows go on.
+     *
+     * @param told tells the agent, once for a comment
+     */
+    public void park(CommentRow row, String reason, NewNote told) {
         committer.commit(tx -> {
             tx.update("update comment set parked = 1, reason = ? where seq = ?", reason, row.seq());
+            int first =
+                    tx.update("update comment set told_unrouted = 1 where seq = ? and told_unrouted = 0", row.seq());
+            if (first > 0) {
+                NoteLedger.add(tx, told, clock);
+            }
             History.add(tx, "comment", row.seq(), clock.instant(), CommentState.WAITING, reason);
             return row.seq();
         });
@@ -232,6 +331,7 @@ public class CommentLedger {
                 row.getInt("strikes"),
                 Columns.maybeText(row, "route"),
                 Columns.time(row, "received_at"),
-                Columns.maybeTime(row, "ended_at"));
+                Columns.maybeTime(row, "ended_at"),
+                row.getInt("told_waiting") != 0);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * An agent's public comment in the ledger.
  *
  * @param conversation that its ticket belongs to; empty where the ticket is not one of ours
+ * @param toldWaiting whether the agent was told that it waits
  */
 public record CommentRow(
         long seq,
@@ -23,7 +24,8 @@ public record CommentRow(
         int strikes,
         Optional<String> route,
         Instant receivedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        boolean toldWaiting) {
     /** Whether the row may be tried now. */
     public boolean isDue(Instant now) {
         return Due.isReached(now, dueAt, postponedAt);

@@ -64,7 +64,10 @@ public class Deliveries {
      * @param link its newest ticket there; empty when it has none
      * @param lastNumber the highest number that one of its messages has; 0 when none has one
      */
-    public record Standing(Optional<Link> link, int lastNumber) {}
+    public record Standing(Optional<Link> link, int lastNumber) {
+        /** Of a conversation that has never been in a desk. */
+        public static final Standing NONE = new Standing(Optional.empty(), 0);
+    }
 
     /** Where the conversation stands in that desk; asked by who works on it. */
     public Standing standing(Conversation conversation, String desk) {
@@ -156,20 +159,10 @@ public class Deliveries {
      * The rows, which have numbers, stand in the ticket, which belongs to their conversation from now on.
      *
      * @param known the conversation's newest ticket in the desk until now; empty when the first row opened the ticket
+     * @param since when the rows began to be written: agents may see them since then, though we did not know
      * @return says when this is on disk; what is written to the ledger later never is before it
      */
-    public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route) {
-        return finish(rows, ticket, known, route, Optional.empty());
-    }
-
-    /**
-     * As the other one.
-     *
-     * @param since when the rows were written, where a look-up found them: agents have seen them since then, though we did
-     *     not know; empty for just now
-     */
-    public Recording finish(
-            List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Optional<Instant> since) {
+    public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
         CompletableFuture<Integer> submitted =
                 committer.submit(finishing, new Finished(rows, ticket, known, route, since));
         return () -> Committer.await(submitted);
@@ -186,8 +179,7 @@ public class Deliveries {
         void await();
     }
 
-    private record Finished(
-            List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Optional<Instant> since) {
+    private record Finished(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
         String place() {
             return ticket.desk() + " ticket " + ticket.id();
         }
@@ -200,7 +192,6 @@ public class Deliveries {
     private List<Integer> finish(LedgerTemplate tx, List<Finished> writes) {
         var changes = new ArrayList<Object[]>();
         var places = new ArrayList<Object[]>();
-        Instant now = clock.instant(); // one write has one time, however many rows it carried
         for (Finished write : writes) {
             boolean opens = write.known().isEmpty();
             for (MessageRow row : write.rows()) {
@@ -212,7 +203,7 @@ public class Deliveries {
                     write.ticket().desk(),
                     write.ticket().id(),
                     write.route(),
-                    write.since().orElse(now).toEpochMilli(),
+                    write.since().toEpochMilli(),
                     row.number().orElseThrow(),
                     row.seq()
                 });
@@ -224,7 +215,7 @@ public class Deliveries {
 
         for (Finished write : writes) {
             Conversation conversation = write.rows().get(0).conversation();
-            if (write.isNewTicket() && Links.add(tx, conversation, write.ticket(), clock)) {
+            if (write.isNewTicket() && Links.add(tx, conversation, write.ticket(), write.since())) {
                 CommentLedger.adopt(tx, conversation, write.ticket(), clock);
             }
         }

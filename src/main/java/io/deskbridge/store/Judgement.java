@@ -1,18 +1,25 @@
 package io.deskbridge.store;
 
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Message;
 import java.util.Optional;
 
 /**
- * What a message is to those before it. Own words and what the network's nature rules out end at once, with a reason.
+ * What a message is to those before it. What the hub wrote itself and what the network's nature rules out end at once,
+ * with a reason.
  */
 record Judgement(Change change, MessageState state, String reason) {
 
     static Judgement of(LedgerTemplate tx, Message message) {
+        if (message.deleted() && ownReply(tx, message).isPresent()) {
+            return waiting(Change.DELETED); // who took it away is not always told; the agents learn it in any case
+        }
         if (message.ours()) {
-            return dismissed(ownReply(tx, message)
+            return ownReply(tx, message)
                     .map(seq -> "echo: our own reply " + seq + " seen on the network")
-                    .orElse("own account: written there in the network's own app"));
+                    .or(message::dismissal) // an echo may come before it is recorded what it is an echo of
+                    .map(Judgement::dismissed)
+                    .orElseGet(() -> own(tx, message));
         }
         if (message.dismissal().isPresent()) {
             return dismissed(message.dismissal().get());
@@ -31,11 +38,36 @@ record Judgement(Change change, MessageState state, String reason) {
                 : waiting(Change.EDITED);
     }
 
+    /** The agents are told what a colleague wrote elsewhere in a conversation that they have. */
+    private static Judgement own(LedgerTemplate tx, Message message) {
+        return !message.deleted() && newestWording(tx, message).isEmpty() && isKnown(tx, message.conversation())
+                ? waiting(Change.NEW)
+                : dismissed(MessageLedger.WRITTEN_THERE);
+    }
+
+    /** Whether the conversation has a ticket, or a message that will perhaps open one. */
+    private static boolean isKnown(LedgerTemplate tx, Conversation conversation) {
+        return !tx.queryForList(
+                        """
+                        select 1 where exists (select 1 from link where channel = ? and thread = ?)
+                            or exists (select 1 from message where channel = ? and thread = ? and state = 'waiting')""",
+                        Long.class,
+                        conversation.channel(),
+                        conversation.thread(),
+                        conversation.channel(),
+                        conversation.thread())
+                .isEmpty();
+    }
+
     private static Optional<Long> ownReply(LedgerTemplate tx, Message message) {
         return tx
                 .queryForList(
-                        "select seq from reply where channel = ? and sent_id = ?",
+                        """
+                        select seq from reply where channel = ? and sent_id = ? union all
+                        select reply_seq from reply_part where channel = ? and sent_id = ?""",
                         Long.class,
+                        message.id().channel(),
+                        message.id().value(),
                         message.id().channel(),
                         message.id().value())
                 .stream()

@@ -16,7 +16,11 @@ public record Lane(Direction direction, Conversation conversation) {
         /** Comments to a channel. */
         COMMENTS,
         /** Internal notes to a desk. */
-        NOTES
+        NOTES,
+        /** What happened to tickets, to be answered in the desk. */
+        TICKETS,
+        /** What tickets show of how far their answers came. */
+        MARKS
     }
 
     /** One line that names the lane; equal lanes have equal names. */

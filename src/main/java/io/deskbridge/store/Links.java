@@ -5,7 +5,7 @@ import io.deskbridge.core.Ticket;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,12 @@ public class Links {
                 .findFirst();
     }
 
-    /** Whether the link is new. */
-    static boolean add(JdbcTemplate tx, Conversation conversation, Ticket ticket, Clock clock) {
+    /**
+     * Whether the link is new.
+     *
+     * @param since when the write began that made the ticket, or found it
+     */
+    static boolean add(JdbcTemplate tx, Conversation conversation, Ticket ticket, Instant since) {
         int added = tx.update(
                 """
                 insert into link (channel, thread, desk, ticket_id, url, linked_at) values (?, ?, ?, ?, ?, ?)
@@ -64,7 +68,7 @@ public class Links {
                 ticket.desk(),
                 ticket.id(),
                 ticket.url().map(URI::toString).orElse(null),
-                clock.millis());
+                since.toEpochMilli());
         return added > 0;
     }
 

@@ -9,13 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -52,17 +51,19 @@ public class MessageIntake {
                 select 1 from message known where known.channel = r.channel and known.message_id = r.message_id offset 0)
             order by place
             on conflict (channel, message_id, revision_id) do nothing
-            returning channel, message_id"""
+            returning channel, message_id, seq"""
                     .formatted(RECEIVED);
 
     private final Committer committer;
     private final Arrivals arrivals;
+    private final HandOver handOver;
     private final Clock clock;
     private final Committer.Bulk<Delivery, Intake> storing = this::store;
 
     public MessageIntake(Committer committer, Arrivals arrivals, Clock clock) {
         this.committer = committer;
         this.arrivals = arrivals;
+        this.handOver = new HandOver(arrivals, RECEIVED);
         this.clock = clock;
     }
 
@@ -109,20 +110,15 @@ public class MessageIntake {
                 .flatMap(delivery -> delivery.messages().stream())
                 .filter(Incoming::isPlain)
                 .toList();
-        long before = arrivals.alone() ? highest(tx) : 0;
-        int[] inserted = tx.takesArrays()
-                ? insertAtOnce(tx, plain)
-                : tx.each(INSERT_NEW, plain.stream().map(MessageIntake::asNew).toList());
-        if (arrivals.alone()) {
-            handOver(tx, plain, inserted, before);
-        }
+        long[] seqs = insert(tx, plain);
+        handOver(tx, plain, seqs);
         var results = new ArrayList<Intake>();
         int next = 0;
         for (Delivery delivery : deliveries) {
             var lanes = new LinkedHashSet<Lane>();
             int taken = 0;
             for (Incoming incoming : delivery.messages()) {
-                boolean isNew = incoming.isPlain() && inserted[next++] > 0;
+                boolean isNew = incoming.isPlain() && seqs[next++] > 0;
                 boolean waits = isNew;
                 if (!isNew) {
                     Optional<MessageState> state = storeKnown(tx, incoming);
@@ -147,15 +143,35 @@ public class MessageIntake {
         return results;
     }
 
+    /** Their numbers in the ledger, 0 for what is not simply new. */
+    private long[] insert(LedgerTemplate tx, List<Incoming> plain) {
+        return tx.takesArrays() ? insertAtOnce(tx, plain) : insertEach(tx, plain);
+    }
+
+    private static long[] insertEach(LedgerTemplate tx, List<Incoming> plain) {
+        var seqs = new long[plain.size()];
+        long before =
+                Objects.requireNonNull(tx.queryForObject("select coalesce(max(seq), 0) from message", Long.class));
+        int[] inserted =
+                tx.each(INSERT_NEW, plain.stream().map(MessageIntake::asNew).toList());
+        Iterator<Long> stored = tx.queryForList(
+                        "select seq from message where seq > ? order by seq", Long.class, before)
+                .iterator();
+        for (int i = 0; i < seqs.length; i++) {
+            seqs[i] = inserted[i] > 0 ? stored.next() : 0;
+        }
+        return seqs;
+    }
+
     /** As one statement; of two with the same id the second one needs a closer look. */
-    private static int[] insertAtOnce(LedgerTemplate tx, List<Incoming> plain) {
-        var inserted = new int[plain.size()];
+    private static long[] insertAtOnce(LedgerTemplate tx, List<Incoming> plain) {
+        var seqs = new long[plain.size()];
         var places = new LinkedHashMap<MessageId, Integer>();
-        for (int i = 0; i < plain.size(); i++) {
+        for (int i = 0; i < seqs.length; i++) {
             places.putIfAbsent(clean(plain.get(i).message().id()), i);
         }
         if (places.isEmpty()) {
-            return inserted;
+            return seqs;
         }
         List<Object[]> values = places.values().stream()
                 .map(place -> Arrays.copyOf(asNew(plain.get(place)), COLUMNS_OF_NEW))
@@ -163,87 +179,30 @@ public class MessageIntake {
         tx.query(
                 INSERT_ALL_NEW,
                 row -> {
-                    inserted[Objects.requireNonNull(places.get(new MessageId(row.getString(1), row.getString(2))))] = 1;
+                    var id = new MessageId(row.getString(1), row.getString(2));
+                    seqs[Objects.requireNonNull(places.get(id))] = row.getLong(3);
                 },
                 LedgerTemplate.columns(values));
-        return inserted;
+        return seqs;
     }
 
     private static MessageId clean(MessageId id) {
         return new MessageId(LedgerTemplate.clean(id.channel()), LedgerTemplate.clean(id.value()));
     }
 
-    private static long highest(LedgerTemplate tx) {
-        return Objects.requireNonNull(tx.queryForObject("select coalesce(max(seq), 0) from message", Long.class));
-    }
-
-    /** What is new stays in memory for those who work on it next, where that is certain to be all they need. */
-    private void handOver(LedgerTemplate tx, List<Incoming> plain, int[] inserted, long before) {
-        List<Long> seqs = tx.queryForList("select seq from message where seq > ? order by seq", Long.class, before);
-        var rows = new ArrayList<MessageRow>();
-        var sizes = new ArrayList<Integer>();
-        var begun = new HashMap<Conversation, Boolean>();
-        for (int i = 0; i < inserted.length; i++) {
-            if (inserted[i] > 0) {
+    private void handOver(LedgerTemplate tx, List<Incoming> plain, long[] seqs) {
+        var came = new ArrayList<HandOver.Came>();
+        for (int i = 0; i < seqs.length; i++) {
+            if (seqs[i] > 0) {
                 Incoming incoming = plain.get(i);
-                rows.add(row(seqs.get(rows.size()), incoming));
-                sizes.add(incoming.content().length());
-                begun.computeIfAbsent(
-                        incoming.message().conversation(),
-                        conversation -> arrivals.mayBecomeKnown(conversation) && isIdle(tx, conversation, before));
+                came.add(new HandOver.Came(
+                        seqs[i],
+                        incoming.message(),
+                        incoming.receivedAt(),
+                        incoming.content().length()));
             }
         }
-        tx.afterwards(outcome -> {
-            if (outcome == LedgerTemplate.Outcome.UNKNOWN) {
-                arrivals.forgetAll();
-                return;
-            }
-            begun.forEach((conversation, isNew) -> {
-                if (isNew) {
-                    arrivals.isNew(conversation);
-                }
-            });
-            for (int i = 0; i < rows.size(); i++) {
-                arrivals.came(rows.get(i), sizes.get(i));
-            }
-        });
-    }
-
-    private boolean isIdle(LedgerTemplate tx, Conversation conversation, long before) {
-        boolean idle = tx.queryForList(
-                        """
-                        select 1 from message where channel = ? and thread = ? and state = 'waiting' and parked = 0
-                            and seq <= ? limit 1""",
-                        Integer.class,
-                        conversation.channel(),
-                        conversation.thread(),
-                        before)
-                .isEmpty();
-        if (!idle) {
-            arrivals.hasBacklog(conversation);
-        }
-        return idle;
-    }
-
-    private static MessageRow row(long seq, Incoming incoming) {
-        return new MessageRow(
-                seq,
-                incoming.message(),
-                Change.NEW,
-                MessageState.WAITING,
-                RECEIVED,
-                false,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.ofEpochMilli(incoming.receivedAt()),
-                Optional.empty(),
-                OptionalInt.empty());
+        handOver.of(tx, came);
     }
 
     private static Object[] asNew(Incoming incoming) {

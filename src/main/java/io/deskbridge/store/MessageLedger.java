@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** The messages on their way into a desk. Each method that writes is one commit and returns when it is on disk. */
 @Component
 public class MessageLedger {
+    static final String WRITTEN_THERE = "own account: written there in the network's own app";
+
     private final Committer committer;
     private final Arrivals arrivals;
     private final JdbcTemplate reader;
@@ -45,24 +47,25 @@ public class MessageLedger {
      * @param limit of those that are read; of those that came a moment ago there may be more
      */
     public Unfinished begin(Conversation conversation, int limit) {
-        if (!arrivals.alone()) {
-            List<MessageRow> rows = unfinished(conversation, limit);
-            return new Unfinished(rows, rows.size() < limit, () -> {}, () -> {});
-        }
-        Optional<List<MessageRow>> known = arrivals.begin(conversation);
+        Optional<Arrivals.Begun> known = arrivals.begin(conversation);
         Runnable ended = () -> arrivals.ended(conversation);
         Runnable left = () -> arrivals.forget(conversation);
         if (known.isPresent()) {
-            return new Unfinished(known.get(), true, ended, left);
+            return new Unfinished(known.get().rows(), true, known.get().first(), ended, left);
         }
         try {
             List<MessageRow> rows = unfinished(conversation, limit);
             arrivals.read(conversation, rows);
-            return new Unfinished(rows, rows.size() < limit, ended, left);
+            return new Unfinished(rows, rows.size() < limit, false, ended, left);
         } catch (RuntimeException e) {
             left.run();
             throw e;
         }
+    }
+
+    /** Another process took something in for the conversation, or may have: who begins to work on it next reads. */
+    public void othersTookIn(Conversation conversation) {
+        arrivals.othersCame(conversation);
     }
 
     /** All messages of the conversation in the order they came. */
@@ -185,7 +188,11 @@ public class MessageLedger {
                                 and desk = ? and ticket_id = ? and ended_at > ? and state in ('ticketed', 'appended')
                             union all
                             select ended_at as at from note where channel = ? and thread = ?
-                                and desk = ? and ticket_id = ? and ended_at > ? and state = 'written') as written""",
+                                and desk = ? and ticket_id = ? and ended_at > ? and state = 'written'
+                            union all
+                            select at from history where item = 'mark'
+                                and item_seq = (select seq from delivery_mark where desk = ? and ticket_id = ?)
+                                and at > ?) as written""",
                         (row, number) -> new TicketWrites(
                                 row.getInt("writes"),
                                 Columns.maybeTime(row, "oldest"),
@@ -199,6 +206,9 @@ public class MessageLedger {
                         since.toEpochMilli(),
                         conversation.channel(),
                         conversation.thread(),
+                        link.ticket().desk(),
+                        link.ticket().id(),
+                        since.toEpochMilli(),
                         link.ticket().desk(),
                         link.ticket().id(),
                         since.toEpochMilli())
@@ -219,6 +229,24 @@ public class MessageLedger {
                     clock.millis(),
                     row.seq());
             History.add(tx, "message", row.seq(), clock.instant(), state, reason);
+            return row.seq();
+        });
+    }
+
+    /**
+     * Ends a row that our own account wrote on the network, and tells the agents, in one commit.
+     *
+     * @param notes one a desk; none when the conversation has no ticket
+     */
+    public void writtenThere(MessageRow row, List<NewNote> notes) {
+        committer.commit(tx -> {
+            tx.update(
+                    "update message set state = 'dismissed', reason = ?, ended_at = ? where seq = ?",
+                    WRITTEN_THERE,
+                    clock.millis(),
+                    row.seq());
+            History.add(tx, "message", row.seq(), clock.instant(), MessageState.DISMISSED, WRITTEN_THERE);
+            notes.forEach(note -> NoteLedger.add(tx, note, clock));
             return row.seq();
         });
     }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param attempts that failed
  * @param strikes those of them that failed for an unknown reason
  * @param triedAt when a write to {@link #desk} was begun whose outcome is not recorded
- * @param endedAt when it reached its end
+ * @param endedAt when it reached its end; of what stands in a ticket, when it began to be written there
  * @param number its place in its conversation, from 1, kept for ever; edits have the number of what they change; empty
  *     until it is first written to a desk
  */

@@ -26,14 +26,17 @@ public class NoteLedger {
     static void add(JdbcTemplate tx, NewNote note, Clock clock) {
         tx.update(
                 """
-                insert into note (channel, thread, desk, ticket_id, text, created_at, state, reason)
-                values (?, ?, ?, ?, ?, ?, 'waiting', 'to be written')""",
+                insert into note (channel, thread, desk, ticket_id, text, created_at, about, quiet, state,
+                    reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'to be written')""",
                 note.conversation().channel(),
                 note.conversation().thread(),
                 note.desk(),
                 note.ticketId(),
                 note.text(),
-                clock.millis());
+                clock.millis(),
+                note.about().orElse(null),
+                note.quiet() ? 1 : 0);
     }
 
     public void add(NewNote note) {
@@ -150,6 +153,8 @@ public class NoteLedger {
                 row.getInt("strikes"),
                 Columns.maybeTime(row, "tried_at"),
                 Columns.time(row, "created_at"),
-                Columns.maybeTime(row, "ended_at"));
+                Columns.maybeTime(row, "ended_at"),
+                Columns.maybeText(row, "about"),
+                row.getInt("quiet") != 0);
     }
 }

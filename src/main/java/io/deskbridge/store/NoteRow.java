@@ -4,7 +4,12 @@ import io.deskbridge.core.Conversation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An internal note on its way into a ticket. */
+/**
+ * An internal note on its way into a ticket.
+ *
+ * @param about see {@link NewNote}
+ * @param quiet see {@link NewNote}
+ */
 public record NoteRow(
         long seq,
         Conversation conversation,
@@ -19,7 +24,9 @@ public record NoteRow(
         int strikes,
         Optional<Instant> triedAt,
         Instant createdAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<String> about,
+        boolean quiet) {
     /** Whether the row may be tried now. */
     public boolean isDue(Instant now) {
         return Due.isReached(now, dueAt, postponedAt);

@@ -4,5 +4,7 @@ package io.deskbridge.store;
 public enum NoteState {
     WAITING,
     WRITTEN,
+    /** It turned out that there is nothing to tell. */
+    DISMISSED,
     DEAD
 }

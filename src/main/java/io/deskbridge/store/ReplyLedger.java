@@ -1,13 +1,16 @@
 package io.deskbridge.store;
 
 import io.deskbridge.core.Conversation;
+import io.deskbridge.core.DeliveryStatus;
 import io.deskbridge.core.Sent;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,19 @@ public class ReplyLedger {
                 .findFirst();
     }
 
+    /** Whether the agent was told that the reply waits, or is uncertain, and so waits to hear how it ended. */
+    public boolean isAwaited(ReplyRow reply) {
+        return !reader.queryForList(
+                        """
+                        select seq from comment where seq = ? and (told_waiting = 1 or told_unrouted = 1) union all
+                        select seq from history where item = 'reply' and item_seq = ?
+                            and state in ('uncertain', 'failed')""",
+                        Long.class,
+                        reply.commentSeq(),
+                        reply.seq())
+                .isEmpty();
+    }
+
     /** All replies of the conversation in the order they were reserved. */
     public List<ReplyRow> of(Conversation conversation) {
         return reader.query(
@@ -39,14 +55,55 @@ public class ReplyLedger {
                 conversation.thread());
     }
 
-    /** Reserves the comment's reply; a second call gives the first one's row. */
+    /** What a message that our own account wrote on the network may be to our replies. */
+    public enum Origin {
+        OUR_REPLY,
+        /** A reply of the conversation is on its way, and how that ends is not known yet. */
+        PERHAPS_OURS,
+        NOT_OURS
+    }
+
+    /** Whether we sent it. */
+    public Origin origin(Conversation conversation, String id) {
+        return reader
+                .query(
+                        """
+                        select sent_id from reply where channel = ? and sent_id = ? union all
+                        select sent_id from reply_part where channel = ? and sent_id = ? union all
+                        select sent_id from reply
+                        where channel = ? and thread = ? and state = 'waiting' and tried_at is not null union all
+                        select part.sent_id from reply_part part join reply on reply.seq = part.reply_seq
+                        where part.channel = ? and part.thread = ? and part.sent_id is null
+                            and part.tried_at is not null and reply.state = 'waiting'""",
+                        (row, number) -> id.equals(row.getString("sent_id")) ? Origin.OUR_REPLY : Origin.PERHAPS_OURS,
+                        conversation.channel(),
+                        id,
+                        conversation.channel(),
+                        id,
+                        conversation.channel(),
+                        conversation.thread(),
+                        conversation.channel(),
+                        conversation.thread())
+                .stream()
+                .min(Comparator.naturalOrder())
+                .orElse(Origin.NOT_OURS);
+    }
+
+    /**
+     * Reserves the comment's reply. A second call gives the first one's row; with new words and a new target when the agent
+     * changed the comment and no attempt was begun, of the whole reply or of a part of it.
+     */
     public ReplyRow reserve(long commentSeq, Conversation conversation, String inReplyTo, ReplyRow.Content content) {
         return committer.commit(tx -> {
             tx.update(
                     """
                     insert into reply (comment_seq, channel, thread, in_reply_to, content, state, reason, reserved_at)
                     values (?, ?, ?, ?, ?, 'waiting', 'reserved', ?)
-                    on conflict (comment_seq) do nothing""",
+                    on conflict (comment_seq) do update
+                        set in_reply_to = excluded.in_reply_to, content = excluded.content
+                        where reply.tried_at is null and reply.state = 'waiting'
+                            and reply.content <> excluded.content
+                            and not exists (select 1 from reply_part where reply_seq = reply.seq)""",
                     commentSeq,
                     conversation.channel(),
                     conversation.thread(),
@@ -78,29 +135,67 @@ public class ReplyLedger {
      * @param sent what stands on the network, for {@link ReplyState#PUBLISHED}
      */
     public void end(ReplyRow reply, ReplyState state, String reason, Optional<Sent> sent, Optional<NewNote> note) {
+        committer.commit(tx -> end(tx, reply, state, reason, sent, note));
+    }
+
+    /**
+     * As {@link #end} with {@link ReplyState#PUBLISHED}; unless the network told, before its answer was recorded here, that
+     * the reply did not arrive.
+     *
+     * @param note empty when nobody needs to be told
+     * @param notDelivered words that for the agent
+     * @param arrived words for the agent how far it came, which the network told meanwhile
+     */
+    public void published(
+            ReplyRow reply,
+            String reason,
+            Sent sent,
+            Optional<NewNote> note,
+            Function<ReplyRow, NewNote> notDelivered,
+            Function<ReplyRow, Optional<NewNote>> arrived) {
         committer.commit(tx -> {
-            tx.update(
-                    """
-                    update reply set state = ?, reason = ?, sent_id = ?, permalink = ?, sent_at = ?, tried_at = null,
-                        ended_at = ? where seq = ?""",
-                    Columns.word(state),
-                    reason,
-                    sent.map(Sent::id).orElse(null),
-                    sent.flatMap(Sent::permalink).map(URI::toString).orElse(null),
-                    Columns.millis(sent.map(Sent::at)),
-                    clock.millis(),
-                    reply.seq());
-            History.add(tx, "reply", reply.seq(), clock.instant(), state, reason);
-            CommentLedger.end(
-                    tx,
-                    reply.commentSeq(),
-                    CommentState.REPLIED,
-                    "reply " + reply.seq() + " " + Columns.word(state),
-                    Optional.empty(),
-                    clock.instant());
-            note.ifPresent(found -> NoteLedger.add(tx, found, clock));
+            end(tx, reply, ReplyState.PUBLISHED, reason, Optional.of(sent), note);
+            tx.query(
+                            "select * from reply where seq = ? and delivery in ('delivered', 'read')",
+                            ReplyLedger::read,
+                            reply.seq())
+                    .forEach(there -> arrived.apply(there).ifPresent(found -> NoteLedger.add(tx, found, clock)));
+            tx.query("select * from reply where seq = ? and delivery = 'failed'", ReplyLedger::read, reply.seq())
+                    .forEach(failed -> DeliveryStatusLedger.change(
+                            tx, failed, ReplyState.FAILED, notDelivered.apply(failed), clock));
             return reply.seq();
         });
+    }
+
+    long end(
+            JdbcTemplate tx,
+            ReplyRow reply,
+            ReplyState state,
+            String reason,
+            Optional<Sent> sent,
+            Optional<NewNote> note) {
+        tx.update(
+                """
+                    update reply set state = ?, reason = ?, sent_id = ?, permalink = ?, sent_at = ?, tried_at = null,
+                        ended_at = ? where seq = ?""",
+                Columns.word(state),
+                reason,
+                sent.map(Sent::id).orElse(null),
+                sent.flatMap(Sent::permalink).map(URI::toString).orElse(null),
+                Columns.millis(sent.map(Sent::at)),
+                clock.millis(),
+                reply.seq());
+        History.add(tx, "reply", reply.seq(), clock.instant(), state, reason);
+        DeliveryMarks.ended(tx, reply.seq());
+        CommentLedger.end(
+                tx,
+                reply.commentSeq(),
+                CommentState.REPLIED,
+                "reply " + reply.seq() + " " + Columns.word(state),
+                Optional.empty(),
+                clock.instant());
+        note.ifPresent(found -> NoteLedger.add(tx, found, clock));
+        return reply.seq();
     }
 
     public List<HistoryRow> history(long seq) {
@@ -121,6 +216,18 @@ public class ReplyLedger {
                 Columns.maybeText(row, "sent_id"),
                 Columns.maybeText(row, "permalink").map(URI::create),
                 Columns.maybeTime(row, "sent_at"),
-                Columns.maybeTime(row, "ended_at"));
+                Columns.maybeTime(row, "ended_at"),
+                told(row),
+                Columns.maybeTime(row, "gone_at"));
+    }
+
+    private static Optional<ReplyRow.Told> told(ResultSet row) throws SQLException {
+        Optional<String> stage = Columns.maybeText(row, "delivery");
+        return stage.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReplyRow.Told(
+                        Columns.word(DeliveryStatus.Stage.class, stage.get()),
+                        Columns.time(row, "delivery_at"),
+                        Columns.maybeText(row, "delivery_reason")));
     }
 }

@@ -46,6 +46,10 @@ final class SqliteEngine implements Engine {
         return Files.exists(folder.resolve(FILE));
     }
 
+    static Path file(Path folder) {
+        return folder.resolve(FILE);
+    }
+
     private static SQLiteConfig config() {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -128,7 +132,15 @@ final class SqliteEngine implements Engine {
 
     @Override
     public Map<String, String> words() {
-        return Map.of("identity", "integer primary key autoincrement", "content_apart", "", "by_key", "without rowid");
+        return Map.of(
+                "identity",
+                "integer primary key autoincrement",
+                "content_apart",
+                "",
+                "by_key",
+                "without rowid",
+                "bytes",
+                "blob");
     }
 
     @Override

@@ -11,13 +11,15 @@ import java.util.List;
 public final class Unfinished implements AutoCloseable {
     private final List<MessageRow> rows;
     private final boolean all;
+    private final boolean first;
     private final Runnable ended;
     private final Runnable left;
     private boolean done;
 
-    Unfinished(List<MessageRow> rows, boolean all, Runnable ended, Runnable left) {
+    Unfinished(List<MessageRow> rows, boolean all, boolean first, Runnable ended, Runnable left) {
         this.rows = rows;
         this.all = all;
+        this.first = first;
         this.ended = ended;
         this.left = left;
     }
@@ -29,6 +31,11 @@ public final class Unfinished implements AutoCloseable {
     /** Whether there were no more when the work began. */
     public boolean isAll() {
         return all;
+    }
+
+    /** Whether the conversation is known to stand in no desk, and no write there was begun. */
+    public boolean isFirst() {
+        return first;
     }
 
     /** Every one of the rows has reached its end, or was set aside, on disk. */

@@ -85,12 +85,17 @@ public class UnfinishedLanes {
             case MESSAGES -> "message";
             case COMMENTS -> "comment";
             case NOTES -> "note";
+            case TICKETS -> "ticket_event";
+            case MARKS -> "delivery_mark";
         };
     }
 
     /** In the words of the indexes, which only then are used. */
     private static String unfinished(Lane.Direction direction) {
-        return direction == Lane.Direction.NOTES ? "m.state = 'waiting'" : "m.state = 'waiting' and m.parked = 0";
+        return switch (direction) {
+            case MESSAGES, COMMENTS -> "m.state = 'waiting' and m.parked = 0";
+            case NOTES, TICKETS, MARKS -> "m.state = 'waiting'";
+        };
     }
 
     /** When the oldest unfinished message, comment or note came, those left out that no route takes; empty when there is none. */

@@ -3,9 +3,16 @@ package io.deskbridge.bench;
 import io.deskbridge.DeskbridgeApplication;
 import io.deskbridge.contract.ProductOnly;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
 
 /** The hub as it ships, a process of its own, with the stub's channel and desk types beside its own ones. */
 final class BenchHub {
@@ -31,6 +38,27 @@ final class BenchHub {
         @Bean
         NothingController nothing() {
             return new NothingController();
+        }
+
+        /** Open to all, and else as the hub's other addresses. */
+        @Bean
+        @Order(0)
+        SecurityFilterChain nothingAccess(HttpSecurity http) throws Exception {
+            return http.securityMatcher(NothingController.PATH)
+                    .csrf(AbstractHttpConfigurer::disable)
+                    .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                    .requestCache(AbstractHttpConfigurer::disable)
+                    .logout(AbstractHttpConfigurer::disable)
+                    .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                    .build();
+        }
+
+        @Bean
+        FilterRegistrationBean<NothingFilter> nothingAtAll() {
+            var filter = new FilterRegistrationBean<>(new NothingFilter());
+            filter.addUrlPatterns(NothingFilter.PATH);
+            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return filter;
         }
 
         @Bean

@@ -96,8 +96,8 @@ final class StubDeskType implements DeskType<StubDeskType.Settings> {
         }
 
         @Override
-        public boolean isPublic(Comment comment) {
-            return false;
+        public Optional<Comment> publicNow(Comment comment) {
+            return Optional.empty();
         }
 
         @Override

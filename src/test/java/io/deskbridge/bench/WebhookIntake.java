@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.stream.IntStream;
 
 /**
- * X's webhook, signature check and commit included, beside the same server answering 200 without doing anything. The desk
+ * X's webhook, signature check and commit included, beside the same server answering 200 without doing anything: at an
+ * ordinary address of its, and in a filter that stands where the webhooks' stands. The desk
  * is so slow that hardly any processor time goes into tickets: {@code webhook-delivering} shows it with a quick one.
  */
 final class WebhookIntake {
@@ -42,6 +43,7 @@ final class WebhookIntake {
                 return figure;
             });
             sides.put("nothing", measured -> turn(load, NothingController.PATH, "nothing", latency));
+            sides.put("nothing at all", measured -> turn(load, NothingFilter.PATH, "nothing at all", latency));
             int warmUps = Bench.number("warmup", 8); // until the compiler has come to rest
             Rounds rounds = new Rounds().run(warmUps, Bench.rounds(), sides);
             Profile.keep(hub);
@@ -53,6 +55,8 @@ final class WebhookIntake {
                     .put("durable, calls/s", rounds.median("durable"))
                     .put("nothing, calls/s", rounds.median("nothing"))
                     .put("ratio", rounds.ratio("durable", "nothing"))
+                    .put("nothing at all, calls/s", rounds.median("nothing at all"))
+                    .put("ratio to nothing at all", rounds.ratio("durable", "nothing at all"))
                     .put("rounds, calls/s", rounds.figures())
                     .put("last round's latency, ms", latency)
                     .put("messages in the ledger", stored)

@@ -33,12 +33,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 
 class ApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -125,7 +129,7 @@ class ApiTest {
         MessageRow row = take("story-1", "a/b?c", "help");
         var ticket = new Ticket("help", "900", Optional.of(URI.create("https://desk.example/900")));
         app.bean(Deliveries.class)
-                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "shop-to-help")
+                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "shop-to-help", Instant.now())
                 .await();
         CommentRow comment = comment(ticket, "story-c", "a/b?c");
         ReplyRow reply = app.bean(ReplyLedger.class)
@@ -172,11 +176,11 @@ class ApiTest {
         MessageRow linked = take("dead-2", "dead", "y");
         var ticket = new Ticket("help", "901", Optional.empty());
         app.bean(Deliveries.class)
-                .finish(List.of(linked.numbered(1)), ticket, Optional.empty(), "r")
+                .finish(List.of(linked.numbered(1)), ticket, Optional.empty(), "r", Instant.now())
                 .await();
         CommentRow comment = comment(ticket, "dead-c", "dead");
-        app.bean(CommentLedger.class).end(comment, CommentState.DEAD, "bug", Optional.of("r"));
-        app.bean(NoteLedger.class).add(new NewNote(message.conversation(), "help", "901", "note"));
+        app.bean(CommentLedger.class)
+                .giveUp(comment, "bug", "r", new NewNote(message.conversation(), "help", "901", "note"));
         var note = app.bean(NoteLedger.class).of(message.conversation()).get(0);
         app.bean(NoteLedger.class).end(note, NoteState.DEAD, "gone");
 
@@ -202,6 +206,71 @@ class ApiTest {
     }
 
     @Test
+    void a_person_decides_what_became_of_an_uncertain_reply() throws Exception {
+        ReplyRow there = reply("there", ReplyState.UNCERTAIN);
+        ReplyRow notThere = reply("not-there", ReplyState.UNCERTAIN);
+        ReplyRow failed = reply("failed", ReplyState.FAILED);
+
+        assertThat(json(decide(there, "{}")).get("detail").asText())
+                .isEqualTo("outcome: \"\" must be \"published\" or \"not published\"");
+        assertThat(json(decide(there, "{\"outcome\":\"published\",\"permalink\":\":\"}"))
+                        .get("detail")
+                        .asText())
+                .isEqualTo("permalink: \":\" must be an address");
+        assertThat(decide(there, "{\"outcome\":\"published\",\"sentId\":\"net-7\"}")
+                        .body())
+                .isEqualTo("{\"item\":\"reply\",\"seq\":" + there.seq() + ",\"state\":\"published\"}");
+        assertThat(decide(there, "{\"outcome\":\"not published\"}").statusCode())
+                .isEqualTo(409);
+        ReplyRow decided = app.bean(ReplyLedger.class).of(there.conversation()).get(0);
+        assertThat(decided.state()).isEqualTo(ReplyState.PUBLISHED);
+        assertThat(decided.sentId()).hasValue("net-7");
+        assertThat(app.bean(NoteLedger.class).of(there.conversation()))
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).startsWith("✓ Counts as published on Fake"));
+
+        assertThat(decide(notThere, "{\"outcome\":\"not published\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(app.bean(CommentLedger.class)
+                        .of(notThere.conversation())
+                        .get(0)
+                        .state())
+                .isEqualTo(CommentState.WAITING);
+        assertThat(post("/api/replies/" + failed.seq() + "/replay", "").statusCode())
+                .isEqualTo(200);
+        assertThat(app.woken().stream()
+                        .filter(lane -> Set.of("there", "not-there", "failed")
+                                .contains(lane.conversation().thread()))
+                        .map(lane -> lane.conversation().thread() + " " + lane.direction()))
+                .containsExactly("there NOTES", "not-there COMMENTS", "failed COMMENTS");
+        assertThat(post("/api/replies/" + failed.seq() + "/replay", "").statusCode())
+                .isEqualTo(409);
+        assertThat(post("/api/replies/999999/replay", "").statusCode()).isEqualTo(404);
+        assertThat(post("/api/replies/x/replay", "").statusCode()).isEqualTo(404);
+    }
+
+    private static ReplyRow reply(String thread, ReplyState state) {
+        MessageRow row = take(thread + "-1", thread, "help");
+        var ticket = new Ticket("help", thread, Optional.empty());
+        app.bean(Deliveries.class)
+                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "r", Instant.now())
+                .await();
+        CommentRow comment = comment(ticket, thread + "-c", thread);
+        var content = new ReplyRow.Content(new Agent("mia", "Mia"), "sure", List.of());
+        ReplyRow reply = app.bean(ReplyLedger.class).reserve(comment.seq(), row.conversation(), thread + "-1", content);
+        app.bean(ReplyLedger.class).end(reply, state, "x", Optional.empty(), Optional.empty());
+        return reply;
+    }
+
+    private static HttpResponse<String> decide(ReplyRow reply, String body) throws Exception {
+        return post("/api/replies/" + reply.seq() + "/decide", body);
+    }
+
+    private static HttpResponse<String> post(String path, String body) throws Exception {
+        return app.call("POST", path, body, "Content-Type", "application/json");
+    }
+
+    @Test
     void channels_and_desks_tell_their_limits_sources_and_health() throws Exception {
         JsonNode channel = json(app.get("/api/channels")).get(0);
         assertThat(channel.get("name").asText()).isEqualTo("shop");
@@ -214,6 +283,38 @@ class ApiTest {
         assertThat(desk.get("product").asText()).isEqualTo("Fake desk");
         assertThat(desk.get("options").get(0).get("name").asText()).isEqualTo("group");
     }
+
+    @Test
+    void a_reply_window_is_told_with_the_kinds_it_binds(@TempDir Path data) throws Exception {
+        var settings = Map.of(
+                "deskbridge.channels.shop.window", "24h",
+                "deskbridge.channels.acme.type", "instagram",
+                "deskbridge.channels.acme.base-url", "http://127.0.0.1:1",
+                "deskbridge.channels.acme.account-id", "1",
+                "deskbridge.channels.acme.username", "acme",
+                "deskbridge.channels.acme.access-token", "token");
+        try (var windowed = new ConsoleApp(data, settings, List.of(InstagramChannels.class))) {
+            windowed.opened();
+            JsonNode channels = json(windowed.get("/api/channels"));
+            assertThat(channels.get(0).get("name").asText()).isEqualTo("acme");
+            assertThat(channels.get(0).get("replyWindow").asText()).isEqualTo("PT24H");
+            assertThat(words(channels.get(0).get("replyWindowKinds"))).containsExactly("direct");
+            assertThat(words(channels.get(1).get("replyWindowKinds")))
+                    .containsExactly("mention", "comment", "direct", "review", "post");
+        }
+        assertThat(json(app.get("/api/channels")).get(0).has("replyWindowKinds"))
+                .isFalse();
+    }
+
+    private static List<String> words(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Configuration
+    @ComponentScan("io.deskbridge.channel.instagram")
+    static class InstagramChannels {}
 
     @Test
     void a_program_brings_a_message_in_and_learns_whether_it_is_new() throws Exception {
@@ -259,6 +360,8 @@ class ApiTest {
                         "/api/messages",
                         "/api/comments",
                         "/api/replies",
+                        "/api/replies/{seq}/decide",
+                        "/api/replies/{seq}/replay",
                         "/api/notes",
                         "/api/dead-letters",
                         "/api/dead-letters/{item}/{seq}/replay",
@@ -266,6 +369,11 @@ class ApiTest {
                         "/api/channels",
                         "/api/desks",
                         "/api/inbox/{channel}",
+                        "/api/routes/deployments",
+                        "/api/routes/deployments/{id}",
+                        "/api/routes/deployments/{id}/rollback",
+                        "/api/routes/try",
+                        "/api/messages/export",
                         "/api/info",
                         "/api/counts");
         var parameters = new ArrayList<String>();

@@ -11,7 +11,10 @@ import io.deskbridge.hub.CommentRun;
 import io.deskbridge.hub.HubStart;
 import io.deskbridge.hub.MessageRun;
 import io.deskbridge.hub.OtherProcesses;
+import io.deskbridge.hub.RouteDeployments;
+import io.deskbridge.hub.RouteTrials;
 import io.deskbridge.hub.Routing;
+import io.deskbridge.hub.TrialSample;
 import io.deskbridge.hub.WakeUps;
 import io.deskbridge.store.Lane;
 import java.net.URI;
@@ -24,8 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -143,6 +148,51 @@ final class ConsoleApp implements AutoCloseable {
         context.close();
     }
 
+    /** Says what a test wants, and remembers who asked for what. */
+    static final class Deployments implements RouteDeployments {
+        final List<String> asked = new CopyOnWriteArrayList<>();
+        volatile Optional<Trouble> trouble = Optional.empty();
+        volatile RolledBack answer = new RolledBack.Unknown();
+
+        @Override
+        public Optional<Trouble> trouble() {
+            return trouble;
+        }
+
+        @Override
+        public RolledBack rollBack(long id, String author) {
+            asked.add(id + " " + author);
+            return answer;
+        }
+
+        @Override
+        public Map<String, Set<String>> desks() {
+            return Map.of("shop", Set.of("help"));
+        }
+
+        @Override
+        public Chosen chooseDesk(String channel, String desk, String author) {
+            asked.add(channel + " to " + desk + " " + author);
+            return desk.equals("help")
+                    ? new Chosen.Done("-uri: desk:other")
+                    : new Chosen.Refused(List.of("there is no such desk"));
+        }
+    }
+
+    /** Answers what a test wants, and remembers what was asked. */
+    static final class Trials implements RouteTrials {
+        final List<Candidate> asked = new CopyOnWriteArrayList<>();
+        final List<TrialSample> samples = new CopyOnWriteArrayList<>();
+        volatile Outcome answer = new Outcome.NotMade("Not now.");
+
+        @Override
+        public Outcome run(Candidate candidate, Supplier<TrialSample> messages) {
+            asked.add(candidate);
+            samples.add(messages.get());
+            return answer;
+        }
+    }
+
     /** Remembers who was woken. */
     static final class Woken implements WakeUps {
         private final List<Lane> lanes = new CopyOnWriteArrayList<>();
@@ -186,6 +236,16 @@ final class ConsoleApp implements AutoCloseable {
         @Primary
         Woken wakeUps() {
             return new Woken();
+        }
+
+        @Bean
+        Deployments deployments() {
+            return new Deployments();
+        }
+
+        @Bean
+        Trials trials() {
+            return new Trials();
         }
 
         @Bean

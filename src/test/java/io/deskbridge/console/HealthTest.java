@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskbridge.contract.FakeChannelType;
 import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import io.deskbridge.hub.HubStart;
+import io.deskbridge.store.CommentLedger;
+import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.MessageIntake;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.MessageState;
+import io.deskbridge.store.TicketEventLedger;
+import io.deskbridge.store.TicketReport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +82,36 @@ class HealthTest {
             assertThat(health.at("/components/queue/status").asText()).isEqualTo("WARNING");
             assertThat(app.get("/actuator/health").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void a_ticket_solved_lately_while_its_last_reply_is_not_published_is_a_warning_that_names_it() throws Exception {
+        try (var app = new ConsoleApp(data, Map.of()).opened()) {
+            var ticket = new Ticket("help", "12", Optional.empty());
+            var solved = new TicketNews.Standing(ticket, true, Instant.now());
+            MessageRow row = take(app, "1");
+            link(app, row, ticket);
+            app.bean(CommentLedger.class)
+                    .submit(List.of(), new TicketReport(List.of(solved), List.of(), List.of(), List.of()))
+                    .join();
+            var events = app.bean(TicketEventLedger.class);
+            events.alarmed(events.unfinished(row.conversation(), 1).get(0), 1, "refused");
+
+            JsonNode health = health(app);
+
+            assertThat(health.at("/status").asText()).isEqualTo("WARNING");
+            assertThat(health.at("/components/tickets/details/tickets/0").asText())
+                    .isEqualTo("help/12");
+        }
+    }
+
+    private static void link(ConsoleApp app, MessageRow row, Ticket ticket) {
+        MessageRow numbered = row.numbered(1);
+        var deliveries = app.bean(Deliveries.class);
+        deliveries.reserve(List.of(numbered), "help");
+        deliveries
+                .finish(List.of(numbered), ticket, Optional.empty(), "test", Instant.now())
+                .await();
     }
 
     @Test

@@ -10,13 +10,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Agent;
+import io.deskbridge.core.Attachment;
+import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
+import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.EditingChannel;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
+import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.Reply;
+import io.deskbridge.core.RetractingChannel;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
@@ -29,9 +35,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,8 +74,21 @@ public abstract class ChannelContractTest {
     /** Opens the channel against {@link #sandbox()}, as the brand. */
     protected abstract PolledChannel open(AccountContext context);
 
-    /** The name of the source that brings what people write to the brand in public. */
+    /**
+     * The name of the source that brings what people write to the brand in public; in private, where the network has no
+     * public side.
+     */
     protected abstract String publicSource();
+
+    /** What kind of message {@link #publicSource} brings. */
+    protected Kind kind() {
+        return Kind.MENTION;
+    }
+
+    /** Whether messages have addresses, and the source tells which one a message answers. */
+    protected boolean pointsAtMessages() {
+        return true;
+    }
 
     /** The name of the source that brings private messages; empty where the channel has none. */
     protected Optional<String> directSource() {
@@ -96,6 +117,16 @@ public abstract class ChannelContractTest {
 
     /** What the path of the call begins with that publishes a public reply. */
     protected abstract String sendPath();
+
+    /** What the path of the call begins with that takes a public reply back, or changes its words. */
+    protected String changePath() {
+        return sendPath();
+    }
+
+    /** An id as {@link Sent#id} has them, under which the brand never published anything. */
+    protected String neverSent() {
+        throw new UnsupportedOperationException("the channel takes nothing back");
+    }
 
     /** Credentials that must stand nowhere; also those that the network gave meanwhile. */
     protected abstract List<String> secrets();
@@ -158,9 +189,9 @@ public abstract class ChannelContractTest {
             assertThat(message.id().channel()).isEqualTo(NAME);
             assertThat(message.ours()).isFalse();
             assertThat(message.unread()).isEmpty();
-            assertThat(message.permalink()).isPresent();
+            assertThat(message.permalink().isPresent()).isEqualTo(pointsAtMessages());
             assertThat(message.author().handle()).isNotBlank();
-            assertThat(message.kind()).isEqualTo(Kind.MENTION);
+            assertThat(message.kind()).isEqualTo(kind());
         });
         assertThat(messages.get(1).text()).contains("two");
     }
@@ -239,7 +270,9 @@ public abstract class ChannelContractTest {
 
         assertThat(messages).hasSize(2);
         assertThat(messages.get(1).conversation()).isEqualTo(messages.get(0).conversation());
-        assertThat(messages.get(1).inReplyTo()).contains(first);
+        if (pointsAtMessages()) {
+            assertThat(messages.get(1).inReplyTo()).contains(first);
+        }
     }
 
     @Test
@@ -254,28 +287,112 @@ public abstract class ChannelContractTest {
 
         assertThat(answersTo(message)).containsExactly("On its way since this morning.");
         assertThat(answersTo(other)).isEmpty();
-        assertThat(sent.permalink()).isPresent();
+        assertThat(sent.permalink().isPresent()).isEqualTo(pointsAtMessages());
         assertThat(channel.find(reply, key)).map(Sent::id).contains(sent.id());
         assertThat(channel.find(reply(other, "On its way since this morning."), nextKey()))
                 .isEmpty();
     }
 
     @Test
-    public void our_own_reply_comes_back_as_ours_or_not_at_all() {
-        Cursor before = readAll(publicSource());
+    public void the_posts_of_a_thread_stand_each_under_the_one_before_and_are_told_apart() {
+        assumeTrue(channel.contract().threaded().contains(kind()), "the channel takes no threads");
+        boolean canBeFound = Set.of(Repeat.LOOK_UP, Repeat.HARMLESS)
+                .contains(channel.contract().repeatFor(kind()));
+        Message message = written("how do I send it back?");
+        SendKey key = nextKey();
+        Reply first = reply(message, "Print the label. (1/2)");
+        Sent above = channel.send(first, key);
+
+        Reply second = reply(below(message, above), "Bring it to any shop. (2/2)");
+        SendKey next = key.forPart(1);
+        if (canBeFound) {
+            assertThat(channel.find(second, next)).isEmpty();
+        }
+        Sent sent = channel.send(second, next);
+
+        assertThat(sent.id()).isNotEqualTo(above.id());
+        assertThat(answersTo(message)).contains("Print the label. (1/2)");
+        assertThat(answersTo(second.inReplyTo())).contains("Bring it to any shop. (2/2)");
+        if (canBeFound) {
+            assertThat(channel.find(first, key)).map(Sent::id).contains(above.id());
+            assertThat(channel.find(second, next)).map(Sent::id).contains(sent.id());
+        }
+    }
+
+    /** In public our own post; in private the conversation is all there is. */
+    private static Message below(Message answered, Sent ours) {
+        return answered.kind() == Kind.DIRECT
+                ? answered
+                : new MessageBuilder(
+                                answered.id().channel(),
+                                ours.id(),
+                                answered.kind(),
+                                answered.conversation().thread(),
+                                Author.unknown("us"),
+                                ours.at())
+                        .ours(true)
+                        .build();
+    }
+
+    @Test
+    public void our_own_reply_comes_back_as_ours_under_the_id_it_was_sent_with_or_not_at_all() {
+        Map<String, Cursor> before = readAllSources();
         String first = customerWrites("anyone there?");
-        Message message = only(pollAll(publicSource(), before).items(), first);
+        Message message =
+                only(pollAll(publicSource(), before.get(publicSource())).items(), first);
         Sent sent = channel.send(reply(message, "Yes, we are."), nextKey());
-        customerReplies(sent.id(), "thank you");
+        String thanks = customerReplies(sent.id(), "thank you");
 
-        List<Message> all = pollAll(publicSource(), before).items();
-
-        assertThat(all).filteredOn(m -> m.id().value().equals(sent.id())).allMatch(Message::ours);
-        assertThat(all).last().satisfies(thanks -> {
-            assertThat(thanks.text()).contains("thank you");
-            assertThat(thanks.ours()).isFalse();
-            assertThat(thanks.conversation()).isEqualTo(message.conversation());
+        assertEcho(before, message, sent, "Yes, we are.");
+        List<Message> all = pollAll(publicSource(), before.get(publicSource())).items();
+        assertThat(all).last().satisfies(answer -> {
+            assertThat(answer.id().value()).isEqualTo(thanks);
+            assertThat(answer.text()).contains("thank you");
+            assertThat(answer.ours()).isFalse();
+            assertThat(answer.conversation()).isEqualTo(message.conversation());
         });
+    }
+
+    @Test
+    public void our_own_private_reply_comes_back_as_ours_under_the_id_it_was_sent_with_or_not_at_all() {
+        assumeTrue(directSource().isPresent(), "the channel has no private messages");
+        String direct = directSource().orElseThrow();
+        Map<String, Cursor> before = readAllSources();
+        String first = customerWritesPrivately("are you there?");
+        Message message = only(pollAll(direct, before.get(direct)).items(), first);
+        Sent sent = channel.send(reply(message, "Yes, in private."), nextKey());
+        String thanks = customerWritesPrivately("thank you");
+
+        assertEcho(before, message, sent, "Yes, in private.");
+        assertThat(only(pollAll(direct, before.get(direct)).items(), thanks).ours())
+                .isFalse();
+    }
+
+    /** By whatever source: a network may show one reply in several lists. */
+    private void assertEcho(Map<String, Cursor> before, Message answered, Sent sent, String words) {
+        before.forEach((source, cursor) -> assertThat(pollAll(source, cursor).items())
+                .as(source)
+                .filteredOn(m ->
+                        m.ours() || m.id().value().equals(sent.id()) || m.text().contains(words))
+                .allSatisfy(echo -> {
+                    assertThat(echo.ours()).isTrue();
+                    assertThat(echo.id().value()).isEqualTo(sent.id());
+                    assertThat(echo.conversation()).isEqualTo(answered.conversation());
+                }));
+    }
+
+    /** What the network tells of a change that we made ourselves is no customer's news. */
+    private void assertOurs(Map<String, Cursor> before, Sent sent, String words) {
+        before.forEach((source, cursor) -> assertThat(pollAll(source, cursor).items())
+                .as(source)
+                .filteredOn(m -> m.id().value().equals(sent.id()) || m.text().contains(words))
+                .allMatch(Message::ours));
+    }
+
+    private Map<String, Cursor> readAllSources() {
+        var read = new LinkedHashMap<String, Cursor>();
+        channel.sources().forEach(source -> read.put(source.name(), readAll(source.name())));
+        return read;
     }
 
     @Test
@@ -297,6 +414,107 @@ public abstract class ChannelContractTest {
         Sent sent = channel.send(reply, key);
         assertThat(answersTo(messages.get(1))).contains("Thank you, Anna.");
         assertThat(channel.find(reply, key)).map(Sent::id).contains(sent.id());
+    }
+
+    @Test
+    public void a_reply_that_is_taken_back_stands_there_no_longer_and_twice_is_as_good_as_once() {
+        RetractingChannel retracting = able(RetractingChannel.class);
+        Message message = written("what colour is it?");
+        Map<String, Cursor> before = readAllSources();
+        channel.send(reply(message, "It is round."), nextKey());
+        Reply wrong = reply(message, "It is blue.");
+        SendKey key = nextKey();
+        Sent sent = channel.send(wrong, key);
+
+        for (int times = 1; times <= 2; times++) {
+            retracting.retract(message, sent.id());
+
+            assertThat(answersTo(message)).containsExactly("It is round.");
+            assertThat(channel.find(wrong, key)).isEmpty();
+            assertOurs(before, sent, "It is blue.");
+        }
+    }
+
+    @Test
+    public void to_take_back_what_was_never_there_is_as_wished() {
+        RetractingChannel retracting = able(RetractingChannel.class);
+        Message message = written("is it round?");
+        channel.send(reply(message, "Yes, it is round."), nextKey());
+
+        retracting.retract(message, neverSent());
+
+        assertThat(answersTo(message)).containsExactly("Yes, it is round.");
+    }
+
+    @Test
+    public void an_edit_changes_the_words_and_twice_is_as_good_as_once() {
+        EditingChannel editing = able(EditingChannel.class);
+        Message message = written("what colour is that?");
+        Map<String, Cursor> before = readAllSources();
+        channel.send(reply(message, "That is round."), nextKey());
+        Sent sent = channel.send(reply(message, "That is blue."), nextKey());
+
+        for (int times = 1; times <= 2; times++) {
+            editing.edit(message, sent.id(), "That is red & <b>größer</b> 👍");
+
+            assertThat(answersTo(message))
+                    .containsExactlyInAnyOrder("That is round.", "That is red & <b>größer</b> 👍");
+            assertOurs(before, sent, "That is red");
+        }
+        assertFailure(Failure.Rejected.class, () -> editing.edit(message, neverSent(), "That is green."));
+    }
+
+    @Test
+    public void a_lost_answer_to_a_change_is_no_refusal_and_the_change_is_made_again() {
+        RetractingChannel retracting = able(RetractingChannel.class);
+        Message message = written("what do you say?");
+        Sent sent = channel.send(reply(message, "We say this."), nextKey());
+
+        if (channel instanceof EditingChannel editing) {
+            assertComesThrough(() -> editing.edit(message, sent.id(), "We say that."));
+            assertThat(answersTo(message)).containsExactly("We say that.");
+        }
+        assertComesThrough(() -> retracting.retract(message, sent.id()));
+        assertThat(answersTo(message)).isEmpty();
+    }
+
+    /** A refusal would end it, and the agent would read that the network does not want it. */
+    private void assertComesThrough(Runnable change) {
+        for (String kind : List.of("DROP_ANSWER", "MALFORMED")) {
+            fault(changePath(), kind, Map.of());
+            assertThat(catchThrowable(change::run))
+                    .as(kind)
+                    .isInstanceOf(Failure.class)
+                    .isNotInstanceOf(Failure.Rejected.class);
+        }
+        fault(changePath(), "STATUS", Map.of("status", 503));
+        assertFailure(Failure.Unavailable.class, change);
+        fault(changePath(), "STATUS", Map.of("status", 429));
+        assertFailure(Failure.RateLimited.class, change);
+        fault(root(), "STATUS", Map.of("status", 401, "times", 100));
+        assertFailure(Failure.Unauthorized.class, change);
+        server.call("DELETE", "/sandbox/faults", "", null);
+        change.run();
+    }
+
+    @Test
+    public void what_was_said_in_private_is_not_taken_back() {
+        RetractingChannel retracting = able(RetractingChannel.class);
+        assumeTrue(directSource().isPresent(), "the channel has no private messages");
+        String direct = directSource().orElseThrow();
+        Cursor before = readAll(direct);
+        String id = customerWritesPrivately("what is my code?");
+        Message message = only(pollAll(direct, before).items(), id);
+        Sent sent = channel.send(reply(message, "Your code is 4711."), nextKey());
+
+        assertFailure(Failure.Rejected.class, () -> retracting.retract(message, sent.id()));
+
+        assertThat(answersTo(message)).contains("Your code is 4711.");
+    }
+
+    private <T> T able(Class<T> ability) {
+        assumeTrue(ability.isInstance(channel), "the network's replies stay as they are");
+        return ability.cast(channel);
     }
 
     @ParameterizedTest
@@ -406,6 +624,20 @@ public abstract class ChannelContractTest {
     }
 
     /** Makes the next call to the path go wrong; {@code more} as in the sandbox's Fault. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.1/x.png",
+                "http://localhost/x.png",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://[::1]/x.png",
+                "file:///etc/passwd",
+                "not an address"
+            })
+    public void what_strangers_point_at_is_fetched_within_the_guard_alone(String address) {
+        assertFailure(Failure.Rejected.class, () -> channel.fetch(Attachment.of(Attachment.Type.IMAGE, address), 1000));
+    }
+
     protected final void fault(String path, String kind, Map<String, Object> more) {
         var fault = new HashMap<String, Object>(more);
         fault.put("path", path);

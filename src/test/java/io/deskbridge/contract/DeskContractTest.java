@@ -11,6 +11,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
+import io.deskbridge.core.WatchedDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,11 @@ public abstract class DeskContractTest {
 
     /** An agent writes what the customer must never see. */
     protected abstract void agentNotes(Ticket ticket, String agent, String text);
+
+    /** An agent is done with the ticket; of desks that are not watched it is not asked. */
+    protected void agentSolves(Ticket ticket) {
+        doesNotApply("nobody is told who solves what");
+    }
 
     /** An agent takes a public comment back into the inside; desks without that call {@link #doesNotApply}. */
     protected abstract void agentMakesPrivate(Comment comment);
@@ -258,7 +264,7 @@ public abstract class DeskContractTest {
         assertThat(comment.writtenAt())
                 .isBetween(
                         clock().instant().minusSeconds(120), clock().instant().plusSeconds(60));
-        assertThat(desk.isPublic(comment)).isTrue();
+        assertThat(desk.publicNow(comment)).contains(comment);
     }
 
     @Test
@@ -349,11 +355,11 @@ public abstract class DeskContractTest {
         Ticket ticket = desk.open(messages.ticket(messages.entry("hello")));
         agentAnswers(ticket, "mia", "too early");
         Comment comment = awaitComments(ticket, 1).get(0);
-        assertThat(desk.isPublic(comment)).isTrue();
+        assertThat(desk.publicNow(comment)).contains(comment);
 
         agentMakesPrivate(comment);
 
-        assertThat(desk.isPublic(comment)).isFalse();
+        assertThat(desk.publicNow(comment)).isEmpty();
     }
 
     @Test
@@ -379,6 +385,60 @@ public abstract class DeskContractTest {
         assertThat(failure).isNotNull();
         assertThat(failure.until())
                 .isBetween(clock().instant().plusSeconds(20), clock().instant().plusSeconds(38));
+    }
+
+    private WatchedDesk watched() {
+        if (desk instanceof WatchedDesk watched) {
+            return watched;
+        }
+        doesNotApply("the desk tells of public comments alone");
+        throw new IllegalStateException();
+    }
+
+    @Test
+    void an_agents_internal_note_is_told_as_such_and_what_the_hub_writes_is_not() {
+        watched();
+        Ticket ticket = desk.open(messages.ticket(messages.entry("hello")));
+        desk.append(ticket, messages.update(messages.entry("hello?")));
+        desk.note(ticket, messages.note("a note of the hub"));
+        agentNotes(ticket, "mia", "among us: he is right");
+        agentAnswers(ticket, "noah", "you are right");
+
+        List<Comment> comments = awaitComments(ticket, 1);
+        await().atMost(SOON).until(() -> {
+            reader.read();
+            return !reader.notesOf(ticket).isEmpty();
+        });
+
+        assertThat(comments).extracting(Comment::text).containsExactly("you are right");
+        assertThat(reader.notesOf(ticket)).allSatisfy(note -> {
+            assertThat(note.text()).isEqualTo("among us: he is right");
+            assertThat(note.agent().name()).contains("Mia");
+            assertThat(note.id().desk()).isEqualTo(ticket.desk());
+        });
+    }
+
+    @Test
+    void a_solved_ticket_is_told_and_can_be_reopened_once() {
+        WatchedDesk watched = watched();
+        Ticket ticket = desk.open(messages.ticket(messages.entry("hello")));
+        assertThat(watched.reopen(ticket)).isEqualTo(WatchedDesk.Reopened.WAS_OPEN);
+        agentAnswers(ticket, "mia", "bye");
+        agentSolves(ticket);
+        awaitSolved(ticket, true);
+
+        assertThat(watched.reopen(ticket)).isEqualTo(WatchedDesk.Reopened.DONE);
+        assertThat(watched.reopen(ticket)).isEqualTo(WatchedDesk.Reopened.WAS_OPEN);
+
+        awaitSolved(ticket, false);
+        assertThat(reader.from(ticket)).extracting(Comment::text).containsExactly("bye");
+    }
+
+    private void awaitSolved(Ticket ticket, boolean solved) {
+        await().atMost(SOON).until(() -> {
+            reader.read();
+            return reader.isSolved(ticket) == solved;
+        });
     }
 
     static List<String> strangeTexts() {

@@ -7,7 +7,10 @@ import io.deskbridge.core.Batch;
 import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelType;
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.DeliveryStatus;
+import io.deskbridge.core.EditingChannel;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
@@ -16,6 +19,8 @@ import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PushedChannel;
 import io.deskbridge.core.Receipt;
 import io.deskbridge.core.Reply;
+import io.deskbridge.core.ReplyCommand;
+import io.deskbridge.core.RetractingChannel;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
@@ -24,15 +29,18 @@ import io.deskbridge.core.WebhookCall;
 import io.deskbridge.core.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Channels of type {@code fake} on a {@link FakeNetwork}. They are polled, and pushed to by a webhook call with the
- * header {@code X-Signature: good} and a body of lines {@code id|thread|text}.
+ * header {@code X-Signature: good} and a body of lines {@code id|thread|text}; a line {@code !sent id|key|STAGE|reason}
+ * is a status, whose key and reason may be empty, and {@code !until thread||STAGE|millis} one of all replies until then.
  */
 public final class FakeChannelType implements ChannelType<FakeChannelType.Settings> {
     private final FakeNetwork network;
@@ -47,7 +55,27 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
             @DefaultValue("50ms") Duration settle,
             @DefaultValue("280") int limit,
             @DefaultValue("LOOK_UP") ChannelContract.Repeat repeat,
-            @DefaultValue("LOOK_UP") ChannelContract.Repeat directRepeat) {}
+            @DefaultValue("LOOK_UP") ChannelContract.Repeat directRepeat,
+            @Nullable Duration window,
+            @DefaultValue("false") boolean commands,
+            @DefaultValue("false") boolean threads) {}
+
+    /** {@code /special} with one word, taken after the window. */
+    private static final ReplyCommand SPECIAL = new ReplyCommand(
+            "special",
+            new Words("after that /special with a word is taken", "danach geht /special mit einem Wort"),
+            true,
+            line -> line.arguments().size() == 1
+                    ? Optional.empty()
+                    : Optional.of(new Words("/special needs one word", "/special braucht ein Wort")));
+
+    /** {@code /whisper}: what stands below it is read by the author alone. */
+    private static final ReplyCommand WHISPER = new ReplyCommand(
+            "whisper",
+            new Words("/whisper sends to the author alone", "/whisper sendet nur an den Verfasser"),
+            false,
+            true,
+            line -> Optional.empty());
 
     @Override
     public String name() {
@@ -70,21 +98,23 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
     }
 
     private record FakeChannel(Settings settings, AccountContext context, FakeNetwork network)
-            implements PolledChannel, PushedChannel {
+            implements PolledChannel, PushedChannel, EditingChannel, RetractingChannel {
 
         @Override
         public ChannelContract contract() {
             var text = new ChannelContract.TextRule(
                     settings.limit(), new Words("characters", "Zeichen"), words -> words.length());
-            return new ChannelContract(
+            var contract = new ChannelContract(
                     "Fake",
                     Optional.of(text),
                     Optional.of(text),
                     new ChannelContract.MediaRule(4, 1_000_000, Set.of("image/png")),
-                    Optional.empty(),
+                    Optional.ofNullable(settings.window()),
                     settings.repeat(),
                     settings.directRepeat(),
-                    settings.settle());
+                    settings.settle(),
+                    settings.commands() ? List.of(SPECIAL, WHISPER) : List.of());
+            return settings.threads() ? contract.inThreads(Set.of(Kind.values())) : contract;
         }
 
         @Override
@@ -129,8 +159,27 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                             "hello " + call.parameter("challenge").orElse("")));
                 }
                 var messages = new ArrayList<Message>();
+                var statuses = new ArrayList<DeliveryStatus>();
                 for (String line :
                         new String(call.body(), StandardCharsets.UTF_8).lines().toList()) {
+                    if (line.startsWith("!")) {
+                        String[] told = line.substring(1).split("\\|", -1);
+                        if (told[0].startsWith("until ")) {
+                            statuses.add(DeliveryStatus.upTo(
+                                    new Conversation(context.name(), told[0].substring(6)),
+                                    DeliveryStatus.Stage.valueOf(told[2]),
+                                    Instant.ofEpochMilli(Long.parseLong(told[3]))));
+                            continue;
+                        }
+                        statuses.add(new DeliveryStatus(
+                                context.name(),
+                                told[0],
+                                SendKey.parse(told[1]),
+                                DeliveryStatus.Stage.valueOf(told[2]),
+                                context.clock().instant(),
+                                told[3].isEmpty() ? Optional.empty() : Optional.of(new Words(told[3], told[3]))));
+                        continue;
+                    }
                     String[] parts = line.split("\\|", 3);
                     messages.add(message(
                                     context.name(),
@@ -140,12 +189,15 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                             .text(parts[2])
                             .build());
                 }
-                return Receipt.of(messages);
+                return new Receipt<>(messages, statuses, WebhookAnswer.OK);
             });
         }
 
         @Override
         public Sent send(Reply reply, SendKey key) {
+            reply.attachments()
+                    .forEach(file -> network.take(
+                            reply.media().fetch(file, contract().media().maxBytes())));
             return network.faulty()
                     .run(
                             "send",
@@ -155,6 +207,16 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
         @Override
         public Optional<Sent> find(Reply reply, SendKey key) {
             return network.faulty().run("find", () -> network.find(key));
+        }
+
+        @Override
+        public void edit(Message inReplyTo, String sentId, String text) {
+            network.faulty().run("edit", () -> network.edit(sentId, text));
+        }
+
+        @Override
+        public void retract(Message inReplyTo, String sentId) {
+            network.faulty().run("retract", () -> network.retract(sentId));
         }
 
         @Override

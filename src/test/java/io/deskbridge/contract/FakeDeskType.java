@@ -10,6 +10,7 @@ import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Desk;
 import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.DeskType;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Note;
@@ -19,8 +20,10 @@ import io.deskbridge.core.Receipt;
 import io.deskbridge.core.RouteOption;
 import io.deskbridge.core.Source;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
+import io.deskbridge.core.WatchedDesk;
 import io.deskbridge.core.WebhookAnswer;
 import io.deskbridge.core.WebhookCall;
 import io.deskbridge.core.Words;
@@ -47,11 +50,13 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
      * What a fake desk is configured with; nothing is needed.
      *
      * @param updates writes to one ticket within a minute; 0 when there is no limit
+     * @param tags whether tickets carry tags
      */
     public record Settings(
             @DefaultValue("20ms") Duration pace,
             @DefaultValue("50ms") Duration settle,
-            @DefaultValue("0") int updates) {}
+            @DefaultValue("0") int updates,
+            @DefaultValue("false") boolean tags) {}
 
     @Override
     public String name() {
@@ -65,16 +70,20 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
 
     @Override
     public List<RouteOption> options() {
-        return List.of(RouteOption.text("group", "who works on it"), RouteOption.text("field.", "a field's value"));
+        return List.of(
+                RouteOption.text("group", "who works on it"),
+                RouteOption.text("ticket-form", "what it looks like"),
+                RouteOption.text("field.", "a field's value"));
     }
 
     @Override
     public Desk open(Settings settings, AccountContext context) {
-        return new FakeDesk(settings, context, system);
+        var desk = new FakeDesk(settings, context, system);
+        return settings.tags() ? new TaggingFakeDesk(desk, system) : desk;
     }
 
     private record FakeDesk(Settings settings, AccountContext context, FakeDeskSystem system)
-            implements PolledDesk, PushedDesk {
+            implements PolledDesk, PushedDesk, WatchedDesk {
 
         @Override
         public DeskContract contract() {
@@ -126,13 +135,24 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
         }
 
         @Override
-        public boolean isPublic(Comment comment) {
-            return system.faulty().run("isPublic", () -> system.isPublic(comment.id()));
+        public Optional<Comment> publicNow(Comment comment) {
+            return system.faulty().run("publicNow", () -> system.publicNow(comment.id()));
+        }
+
+        @Override
+        public Reopened reopen(Ticket ticket) {
+            return system.faulty().run("reopen", () -> system.reopen(ticket));
         }
 
         @Override
         public Media fetch(Attachment attachment, long maxBytes) {
-            return system.faulty().run("fetch", () -> new Media("fake.txt", "text/plain", new byte[] {1}));
+            return system.faulty().run("fetch", () -> {
+                Media file = system.file(attachment.reference());
+                if (file.bytes().length > maxBytes) {
+                    throw new Failure.Rejected("attachment is larger than " + maxBytes + " bytes");
+                }
+                return file;
+            });
         }
 
         @Override
@@ -151,11 +171,18 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
                 @Override
                 public Batch<Comment> poll(Cursor since) {
                     return system.faulty().run("poll", () -> {
-                        int seen = since.isStart() ? 0 : Integer.parseInt(since.value());
-                        List<Comment> fresh = system.comments(context.name(), seen);
-                        return fresh.isEmpty()
-                                ? Batch.nothing(since)
-                                : Batch.of(fresh, new Cursor(String.valueOf(seen + fresh.size())));
+                        String[] seen = (since.isStart() ? "0/0" : since.value()).split("/");
+                        // comments and news of one moment, as if they were read at once
+                        synchronized (system) {
+                            int comments = Integer.parseInt(seen[0]);
+                            int told = Integer.parseInt(seen[1]);
+                            List<Comment> fresh = system.comments(context.name(), comments);
+                            List<TicketNews> news = system.news(context.name(), told);
+                            var next = new Cursor((comments + fresh.size()) + "/" + (told + news.size()));
+                            return fresh.isEmpty() && news.isEmpty()
+                                    ? Batch.nothing(since)
+                                    : new Batch<>(fresh, next, false, news);
+                        }
                     });
                 }
             });
@@ -179,6 +206,7 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
                             List.of(),
                             context.clock().instant()));
                 }
+                system.pushed(comments);
                 return Receipt.of(comments);
             });
         }

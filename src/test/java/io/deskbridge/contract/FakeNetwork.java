@@ -1,5 +1,6 @@
 package io.deskbridge.contract;
 
+import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.SendKey;
@@ -14,9 +15,14 @@ import java.util.Optional;
  * {@code receive}, {@code send}, {@code find}, {@code fetch}.
  */
 public final class FakeNetwork {
+    /** In a queue of failures: a call that works. */
+    public static final RuntimeException NOT_THIS_ONE = new IllegalStateException("nobody throws it");
+
     private final Faulty faulty = new Faulty();
     private final List<Message> posts = new ArrayList<>();
     private final List<Published> published = new ArrayList<>();
+    private final List<Media> files = new ArrayList<>();
+    private final java.util.Map<String, String> standing = new java.util.HashMap<>();
 
     /** A reply that stands on the network. */
     public record Published(Reply reply, SendKey key, Sent sent) {}
@@ -24,6 +30,19 @@ public final class FakeNetwork {
     /** Puts a message onto the network, where its channel's next poll finds it. */
     public synchronized void post(Message message) {
         posts.add(message);
+    }
+
+    /** What stands there by the ids of the replies, changes included. */
+    public synchronized java.util.Map<String, String> standing() {
+        return java.util.Map.copyOf(standing);
+    }
+
+    synchronized boolean edit(String id, String text) {
+        return standing.replace(id, text) != null;
+    }
+
+    synchronized boolean retract(String id) {
+        return standing.remove(id) != null;
     }
 
     /** The next call of the verb fails before anything is done; several wait in a queue. */
@@ -50,6 +69,11 @@ public final class FakeNetwork {
         faulty.hold(verb);
     }
 
+    /** Calls of the verb do their work from now on and answer after {@link #letGo}. */
+    public void holdAnswer(String verb) {
+        faulty.holdAnswer(verb);
+    }
+
     public void letGo(String verb) {
         faulty.letGo(verb);
     }
@@ -62,6 +86,15 @@ public final class FakeNetwork {
     /** The replies that stand on the network, oldest first. */
     public synchronized List<Published> published() {
         return List.copyOf(published);
+    }
+
+    /** The files that hung on replies, in the order in which they were fetched. */
+    public synchronized List<Media> files() {
+        return List.copyOf(files);
+    }
+
+    synchronized void take(Media file) {
+        files.add(file);
     }
 
     Faulty faulty() {
@@ -79,6 +112,7 @@ public final class FakeNetwork {
     synchronized Sent publish(Reply reply, SendKey key, Instant now) {
         var sent = new Sent("sent-" + key.number() + "-" + (published.size() + 1), Optional.empty(), now);
         published.add(new Published(reply, key, sent));
+        standing.put(sent.id(), reply.text());
         return sent;
     }
 

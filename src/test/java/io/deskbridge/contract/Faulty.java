@@ -51,7 +51,17 @@ final class Faulty {
         held.put(verb, new CountDownLatch(1));
     }
 
+    /** Calls of the verb do their work from now on and answer after {@link #letGo}. */
+    void holdAnswer(String verb) {
+        hold(answerOf(verb));
+    }
+
+    private static String answerOf(String verb) {
+        return "answer of " + verb;
+    }
+
     void letGo(String verb) {
+        Optional.ofNullable(held.remove(answerOf(verb))).ifPresent(CountDownLatch::countDown);
         Optional.ofNullable(held.remove(verb)).ifPresent(CountDownLatch::countDown);
     }
 
@@ -90,6 +100,7 @@ final class Faulty {
         }
         throwNext(before, verb);
         T result = action.get();
+        waitWhileHeld(answerOf(verb));
         throwNext(after, verb);
         return result;
     }
@@ -97,7 +108,10 @@ final class Faulty {
     private synchronized void throwNext(Map<String, Deque<RuntimeException>> failures, String verb) {
         Deque<RuntimeException> waiting = failures.get(verb);
         if (waiting != null && !waiting.isEmpty()) {
-            throw waiting.remove();
+            RuntimeException next = waiting.remove();
+            if (next != FakeNetwork.NOT_THIS_ONE) {
+                throw next;
+            }
         }
     }
 }

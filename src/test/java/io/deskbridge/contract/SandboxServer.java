@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoCon
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,6 +45,8 @@ public final class SandboxServer implements AutoCloseable {
                         "deskbridge.sandbox.shipped", "false",
                         "spring.main.banner-mode", "off",
                         "spring.config.location", "optional:classpath:/none/",
+                        "spring.servlet.multipart.max-file-size", "30MB",
+                        "spring.servlet.multipart.max-request-size", "30MB",
                         "logging.level.root", "WARN"))
                 .run();
     }
@@ -52,6 +55,11 @@ public final class SandboxServer implements AutoCloseable {
     public URI address() {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The client for a test's own calls. */
+    public PooledHttp patient() {
+        return patient;
     }
 
     /** The client that connectors under test use. */
@@ -104,6 +112,7 @@ public final class SandboxServer implements AutoCloseable {
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
         JacksonAutoConfiguration.class,
+        MultipartAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class
     })
     static class SandboxOnly {}

@@ -11,22 +11,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Look at the tickets again and again, and write into those that have grown: public comments, half of which name the
+ * Look at the tickets of all desks again and again, and write into those that have grown: public comments, half of which name the
  * message that they answer ({@code /to 3}), and internal notes.
  */
 final class Agents implements Runnable {
     private static final Pattern NUMBER = Pattern.compile(" #(\\d+) · \\d{4}-");
     private static final long LOOK_MILLIS = 2_000;
 
-    private final World world;
+    private final List<HelpDesk> desks;
     private final Story story;
     private final Random random;
     private final CountDownLatch stop;
     private final Map<Integer, Integer> comments = new HashMap<>();
     private final Map<Integer, Integer> notes = new HashMap<>();
 
-    Agents(World world, Story story, Random random, CountDownLatch stop) {
-        this.world = world;
+    Agents(List<HelpDesk> desks, Story story, Random random, CountDownLatch stop) {
+        this.desks = desks;
         this.story = story;
         this.random = random;
         this.stop = stop;
@@ -36,7 +36,7 @@ final class Agents implements Runnable {
     public void run() {
         try {
             while (!story.isTold() && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                world.tickets().forEach(this::work);
+                desks.forEach(desk -> desk.tickets().forEach(this::work));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,8 +62,9 @@ final class Agents implements Runnable {
         int noted = notes.getOrDefault(conversation, 0);
         if (noted < story.notes(conversation) && here >= due(noted, story.notes(conversation), all)) {
             notes.put(conversation, noted + 1);
-            world.comment(ticket.id(), new Mark(Mark.Kind.N, conversation, noted) + " never tell them this", false);
-            story.noted();
+            boolean misleads =
+                    ticket.desk().remark(ticket, new Mark(Mark.Kind.N, conversation, noted) + " never tell them this");
+            story.noted(misleads);
         }
     }
 
@@ -72,11 +73,16 @@ final class Agents implements Runnable {
         return Math.max(1, messages * (number + 1) / (of + 1));
     }
 
+    /** What the customer is to read, and nothing more. */
+    static String words(Mark mark) {
+        return mark + " thank you, we are looking into it";
+    }
+
     private void answer(Ticket ticket, List<Ticket.Comment> entries, Mark mark) {
         Mark newest = Mark.in(entries.get(entries.size() - 1).body()).orElseThrow();
-        String words = mark + " thank you, we are looking into it";
+        String words = words(mark);
         if (random.nextBoolean()) {
-            world.comment(ticket.id(), words, true);
+            ticket.desk().answer(ticket, words);
             story.answered(new Story.Answer(mark, Optional.empty(), newest));
             return;
         }
@@ -85,7 +91,7 @@ final class Agents implements Runnable {
         if (!number.find()) {
             throw new IllegalStateException("an entry does not say its number: " + entry.body());
         }
-        world.comment(ticket.id(), "/to " + number.group(1) + "\n" + words, true);
+        ticket.desk().answer(ticket, "/to " + number.group(1) + "\n" + words);
         story.answered(new Story.Answer(mark, Mark.in(entry.body()), newest));
     }
 }

@@ -36,6 +36,11 @@ final class BlueskyNetwork implements Network {
     }
 
     @Override
+    public List<String> writes() {
+        return List.of("POST /sandbox/bluesky/xrpc/com.atproto.repo.putRecord");
+    }
+
+    @Override
     public String say(int conversation, String thread, String text) {
         JsonNode session = sessions.computeIfAbsent(
                 conversation,

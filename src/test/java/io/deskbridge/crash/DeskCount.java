@@ -6,11 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Counts customers' messages where the agents read them. */
 final class DeskCount {
     private final Map<Integer, List<Mark>> entries = new HashMap<>();
-    private final Map<Integer, Set<Long>> tickets = new HashMap<>();
+    private final Map<Integer, Set<Ticket>> tickets = new HashMap<>();
     private final Map<Integer, List<String>> outcomes = new HashMap<>();
 
     DeskCount(List<Ticket> all) {
@@ -21,10 +22,9 @@ final class DeskCount {
                 entries.computeIfAbsent(conversation, unused -> new ArrayList<>())
                         .addAll(marks);
                 tickets.computeIfAbsent(conversation, unused -> new LinkedHashSet<>())
-                        .add(ticket.id());
+                        .add(ticket);
                 outcomes.computeIfAbsent(conversation, unused -> new ArrayList<>())
-                        .addAll(ticket.comments().stream()
-                                .filter(Ticket.Comment::isOutcome)
+                        .addAll(ticket.outcomes().stream()
                                 .map(Ticket.Comment::body)
                                 .toList());
             }
@@ -44,6 +44,7 @@ final class DeskCount {
         var disordered = new ArrayList<String>();
         var several = new ArrayList<String>();
         var foreign = new ArrayList<String>();
+        var astray = new ArrayList<String>();
         int standing = 0;
         for (int conversation = 0; conversation < story.conversations(); conversation++) {
             List<Mark> here = entries.getOrDefault(conversation, List.of());
@@ -64,6 +65,10 @@ final class DeskCount {
             if (tickets.getOrDefault(conversation, Set.of()).size() > 1) {
                 several.add("conversation " + conversation + ": tickets " + tickets.get(conversation));
             }
+            HelpDesk desk = story.desk(conversation);
+            tickets.getOrDefault(conversation, Set.of()).stream()
+                    .filter(ticket -> ticket.desk() != desk)
+                    .forEach(ticket -> astray.add(ticket + " instead of " + desk.name()));
             int owner = conversation;
             here.stream()
                     .filter(mark -> mark.conversation() != owner)
@@ -71,11 +76,15 @@ final class DeskCount {
         }
         count.number("messages that customers posted", story.messagesPosted());
         count.number("ticket entries", standing);
-        count.number("tickets", tickets.values().stream().mapToInt(Set::size).sum());
+        var byDesk = new TreeMap<String, Integer>();
+        tickets.values()
+                .forEach(all -> all.forEach(ticket -> byDesk.merge(ticket.desk().name(), 1, Integer::sum)));
+        count.number("tickets", byDesk);
         count.fault("messages lost", lost);
         count.fault("ticket entries doubled", doubled);
         count.fault("conversations out of order in their ticket", disordered);
         count.fault("conversations with several tickets", several);
+        count.fault("tickets in another desk than the route says", astray);
         count.fault("entries in another conversation's ticket", foreign);
     }
 }

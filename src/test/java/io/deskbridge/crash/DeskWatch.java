@@ -3,9 +3,13 @@ package io.deskbridge.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.http.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 final class DeskWatch implements BeanPostProcessor {
     private static final long LONG_ENOUGH_MILLIS = 30;
 
-    private final Set<Object> writing = new HashSet<>();
+    private final Set<String> writing = new HashSet<>();
     private final List<String> overlaps = new ArrayList<>();
-    private int seen;
+    private final Map<String, Integer> seen = new TreeMap<>();
 
     /**
      * What was seen so far.
      *
-     * @param entries how many entries were written under its eyes
+     * @param entries how many were written under its eyes, by desk
      * @param overlaps the tickets
      */
-    record Seen(int entries, List<String> overlaps) {}
+    record Seen(Map<String, Integer> entries, List<String> overlaps) {}
 
     /** Tells what was seen. */
     @RestController
@@ -51,28 +55,61 @@ final class DeskWatch implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (!bean.getClass().getName().equals("io.deskbridge.sandbox.zendesk.Tickets")) {
-            return bean;
-        }
+        Optional<Watched> watched = Arrays.stream(Watched.values())
+                .filter(one -> one.bean.equals(bean.getClass().getName()))
+                .findFirst();
+        return watched.map(one -> watch(bean, one)).orElse(bean);
+    }
+
+    private Object watch(Object bean, Watched watched) {
         var factory = new ProxyFactory(bean);
         factory.setProxyTargetClass(true);
-        factory.addAdvice(
-                (org.aopalliance.intercept.MethodInterceptor) call -> isEntry(call) ? write(call) : call.proceed());
+        factory.addAdvice((org.aopalliance.intercept.MethodInterceptor)
+                call -> watched.isEntry(call) ? write(watched.desk, call) : call.proceed());
         return factory.getProxy(bean.getClass().getClassLoader());
     }
 
-    /** Only entries are written on the condition that nobody wrote meanwhile; notes stand under no order. */
-    private static boolean isEntry(MethodInvocation call) {
-        if (!call.getMethod().getName().equals("update")) {
-            return false;
+    /** Where desks write; each of these methods gets the ticket's id first. */
+    private enum Watched {
+        /** Only entries and tags are written on the condition that nobody wrote meanwhile; notes stand under no order. */
+        ZENDESK("zendesk", "io.deskbridge.sandbox.zendesk.Tickets", "update") {
+            @Override
+            boolean isEntry(@Nullable Object[] arguments) {
+                JsonNode request = Json.MAPPER.valueToTree(arguments[1]);
+                return request.path("safe_update").asBoolean()
+                        && request.path("comment").isObject();
+            }
+        },
+
+        /** The hub marks its comments by a property that says what they are. */
+        JIRA("jira", "io.deskbridge.sandbox.jira.Site", "comment") {
+            @Override
+            boolean isEntry(@Nullable Object[] arguments) {
+                JsonNode properties = Json.MAPPER.valueToTree(arguments[4]);
+                return properties.path("deskbridge").path("kind").asText().equals("entries");
+            }
+        };
+
+        private final String desk;
+        private final String bean;
+        private final String method;
+
+        Watched(String desk, String bean, String method) {
+            this.desk = desk;
+            this.bean = bean;
+            this.method = method;
         }
-        JsonNode request = Json.MAPPER.valueToTree(call.getArguments()[1]);
-        return request.path("safe_update").asBoolean();
+
+        abstract boolean isEntry(@Nullable Object[] arguments);
+
+        boolean isEntry(MethodInvocation call) {
+            return call.getMethod().getName().equals(method) && isEntry(call.getArguments());
+        }
     }
 
-    private @Nullable Object write(MethodInvocation call) throws Throwable {
-        Object ticket = call.getArguments()[0];
-        boolean first = begin(ticket);
+    private @Nullable Object write(String desk, MethodInvocation call) throws Throwable {
+        String ticket = desk + " " + call.getArguments()[0];
+        boolean first = begin(desk, ticket);
         try {
             TimeUnit.MILLISECONDS.sleep(LONG_ENOUGH_MILLIS);
             return call.proceed();
@@ -83,20 +120,20 @@ final class DeskWatch implements BeanPostProcessor {
         }
     }
 
-    private synchronized boolean begin(Object ticket) {
-        seen++;
+    private synchronized boolean begin(String desk, String ticket) {
+        seen.merge(desk, 1, Integer::sum);
         boolean first = writing.add(ticket);
         if (!first) {
-            overlaps.add("ticket " + ticket);
+            overlaps.add(ticket);
         }
         return first;
     }
 
-    private synchronized void end(Object ticket) {
+    private synchronized void end(String ticket) {
         writing.remove(ticket);
     }
 
     private synchronized Seen seen() {
-        return new Seen(seen, List.copyOf(overlaps));
+        return new Seen(Map.copyOf(seen), List.copyOf(overlaps));
     }
 }

@@ -2,6 +2,7 @@ package io.deskbridge.crash;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,13 +11,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * Kills a hub process with {@code kill -9} at random moments and starts it again each time. The customers' messages are
  * opened in as many parts as there are kills, each when the next one to be killed is chosen, and it is killed while they
- * are said: so all kills happen, and all in the midst of work.
+ * are said; the last ones of a part are said after its kill, however slow the machine is. So all kills happen, and all in
+ * the midst of work.
  */
 final class Killer {
     private static final double WHILE_STARTING = 0.2;
     private static final int LATEST_MILLIS = 5_000;
-    /** Where in a part a process is killed at the latest, so that messages follow each kill. */
+    /** Where in a part a process is killed at the latest, unless the machine is busy. */
     private static final double LATEST = 0.7;
+    /** So much of a part is said before its kill at most. */
+    private static final double BEFORE = 0.9;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 50;
@@ -33,8 +37,10 @@ final class Killer {
      *
      * @param what which process, and at what
      * @param said how many messages customers had said
+     * @param at when it was begun; the process may work on for a moment
+     * @param dead when the process was no more
      */
-    record Kill(String what, int said) {}
+    record Kill(String what, int said, Instant at, Instant dead) {}
 
     Killer(List<HubProcess> hubs, Size size, Story story, Pace pace, Random random) {
         this.hubs = hubs;
@@ -54,17 +60,19 @@ final class Killer {
             int next = from + (size.messages() - from) * (i + 1) / size.kills();
             int at = first + (int) ((next - first) * LATEST * random.nextDouble());
             int after = random.nextInt(LATEST_MILLIS);
-            pace.open(next);
+            pace.open(first + (int) ((next - first) * BEFORE));
             if (hub.isReady()) {
                 awaitSaid(at);
             } else {
                 TimeUnit.MILLISECONDS.sleep(after);
             }
             String what = hub.name() + (hub.isReady() ? " at work" : " starting");
+            Instant now = Instant.now();
             hub.kill();
-            done(new Kill(what, story.messagesPosted()));
+            done(new Kill(what, story.messagesPosted(), now, Instant.now()));
             hub.start();
         }
+        pace.open(size.messages());
     }
 
     /** A random process that is ready, or one that starts when that is wanted and there is one. */

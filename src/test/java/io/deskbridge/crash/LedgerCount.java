@@ -1,9 +1,11 @@
 package io.deskbridge.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.crash.Network.AfterALostAnswer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Counts in the hub itself: what went in must be there, each item in a named end state. */
@@ -14,14 +16,27 @@ final class LedgerCount {
         this.ledger = ledger;
     }
 
-    /** The replies of which it says that it cannot know whether they were sent. */
-    Set<Mark> uncertain() {
+    /**
+     * A reply of which the hub says that it cannot know whether it was sent.
+     *
+     * @param reserved before the send began
+     * @param ended when the hub gave up to learn it
+     */
+    record Uncertain(Instant reserved, Instant ended) {}
+
+    Map<Mark, Uncertain> uncertain() {
         return ledger.list("replies", "uncertain").stream()
-                .map(reply -> Mark.in(reply.path("text").asText()).orElseThrow())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        reply -> Mark.in(reply.path("text").asText()).orElseThrow(),
+                        reply -> new Uncertain(
+                                Instant.parse(reply.path("reservedAt").asText()),
+                                Instant.parse(reply.path("endedAt").asText()))));
     }
 
-    void into(Count count, Story story) {
+    /**
+     * @param toldLate how many replies have two notes
+     */
+    void into(Count count, Story story, int toldLate) {
         JsonNode counts = ledger.counts();
         count.number("the ledger's own counts", counts);
         var unfinished = new ArrayList<String>();
@@ -39,10 +54,22 @@ final class LedgerCount {
         equal(unequal, "messages", story.messagesPosted(), Ledger.count(counts, "messages", "ticketed", "appended"));
         equal(unequal, "comments", story.answersWritten(), Ledger.count(counts, "comments", "replied"));
         equal(unequal, "replies", story.answersWritten(), Ledger.count(counts, "replies", "published", "uncertain"));
-        equal(unequal, "notes", story.answersWritten(), Ledger.count(counts, "notes", "written"));
+        long told = story.answersWritten() + story.misleadingNotes() + toldLate;
+        equal(unequal, "notes", told, Ledger.count(counts, "notes", "written"));
         count.fault("items in no end state", unfinished);
         count.fault("items given up", givenUp);
         count.fault("counts in that are not counts out", unequal);
+        count.fault("replies whose delivery the network told and the hub does not know", undelivered(story));
+    }
+
+    /** A network that tells by itself tells of each reply that it was sent and delivered, late, twice or both. */
+    private List<String> undelivered(Story story) {
+        return ledger.list("replies", "published").stream()
+                .filter(reply -> !reply.path("delivery").asText().equals("delivered"))
+                .flatMap(reply -> Mark.in(reply.path("text").asText()).stream())
+                .filter(mark -> story.network(mark.conversation()).afterALostAnswer() == AfterALostAnswer.TOLD)
+                .map(Mark::toString)
+                .toList();
     }
 
     private void describe(String table, String state, List<String> into) {

@@ -107,6 +107,7 @@ enum Mutation implements BeanPostProcessor {
                 message.conversation(),
                 message.author(),
                 message.text(),
+                message.stars(),
                 message.attachments(),
                 message.sentAt(),
                 message.permalink(),
@@ -114,6 +115,7 @@ enum Mutation implements BeanPostProcessor {
                 message.ours(),
                 message.dismissal(),
                 message.restriction(),
-                message.unread());
+                message.unread(),
+                message.notice());
     }
 }

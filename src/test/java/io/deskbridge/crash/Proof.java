@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,24 +68,21 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
             hub.start();
             hub.awaitReady();
         }
-        // posts reach whoever lives, as through a balancer; of comments one process is told, and the others poll
-        for (HubProcess hub : hubs) {
-            world.pushPosts(hub.web().address());
-        }
-        world.pushComments(hubs.get(1 % hubs.size()).web().address());
-        List<Network> networks = List.of(new XNetwork(world), new BlueskyNetwork(world), shop);
-        var story = new Story(size, networks, new Random(random.nextLong()));
+        var sides = Sides.of(world, shop);
+        List<String> addresses = hubs.stream().map(hub -> hub.web().address()).toList();
+        sides.vendors().forEach(vendor -> vendor.push(addresses));
+        var story = new Story(size, sides, new Random(random.nextLong()));
         var stop = new CountDownLatch(1);
         var pace = new Pace(size);
         var shared = new SharedTime(hubs, story, pace);
         var killer = new Killer(hubs, size, story, pace, new Random(random.nextLong()));
-        world.misbehave(size);
+        sides.vendors().forEach(vendor -> world.misbehave(size, vendor.writes()));
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             var work = new ArrayList<Future<?>>();
             Customers.of(story, pace, new Random(random.nextLong()))
                     .forEach(customers -> work.add(threads.submit(customers)));
-            work.add(threads.submit(new Agents(world, story, new Random(random.nextLong()), stop)));
+            work.add(threads.submit(new Agents(sides.desks(), story, new Random(random.nextLong()), stop)));
             work.add(threads.submit(() -> {
                 int first = processes > 1 ? size.messages() / 4 : 0;
                 if (first > 0) {
@@ -104,7 +100,11 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
                 shared.into(count);
             }
             killer.into(count);
-            return count(world, shop, networks, hubs, story, count);
+            world.wellBehaved();
+            hubs.forEach(HubProcess::awaitReady);
+            new Reckoning(sides, hubs, story, killer.done()).into(count);
+            report(count);
+            return count;
         } finally {
             stop.countDown();
             threads.shutdownNow();
@@ -148,36 +148,11 @@ record Proof(String name, Size size, int processes, List<String> program, List<S
         return Duration.between(began, moved);
     }
 
-    private Count count(World world, Shop shop, List<Network> networks, List<HubProcess> hubs, Story story, Count count)
-            throws IOException {
-        world.wellBehaved();
-        hubs.forEach(HubProcess::awaitReady);
-        for (HubProcess hub : hubs) {
-            count.number("items ended by " + hub.name(), hub.worked());
-        }
-        var ledger = new LedgerCount(new Ledger(hubs.get(0)));
-        var desk = new DeskCount(world.tickets());
-        desk.into(count, story);
-        Set<Mark> uncertain = ledger.uncertain();
-        new ReplyCount(story, networks, uncertain).into(count, desk);
-        ledger.into(count, story);
-        count.number(
-                "answers of the shop that were lost after the write",
-                shop.dropped().size());
-        count.fault(
-                "replies called published though the answer was lost and cannot be asked for",
-                shop.dropped().stream()
-                        .filter(mark -> !uncertain.contains(mark))
-                        .map(Mark::toString)
-                        .toList());
-        count.fault("conversations answered by two workers at once, as the shop saw it", shop.overlaps());
-        count.number("entries written under the desk's watch", world.watched());
-        count.fault("tickets into which two entries were written at once, as the desk saw it", world.overlaps());
+    private void report(Count count) throws IOException {
         String report = count.report("Crash proof: " + name);
         System.out.println(report);
         Files.writeString(Path.of("target/crash", name, "report.txt"), report);
         Files.writeString(
                 Path.of("target/crash-report.txt"), report, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return count;
     }
 }

@@ -13,21 +13,23 @@ final class Story {
     record Answer(Mark mark, Optional<Mark> under, Mark newestSeen) {}
 
     private final Size size;
-    private final List<Network> networks;
+    private final Sides sides;
     private final int[] messages;
     private final int[] comments;
     private final int[] notes;
     private final Map<Mark, String> posted = new LinkedHashMap<>();
     private final List<List<Answer>> answers = new ArrayList<>();
     private int notesWritten;
+    private int misleadingNotes;
     private int answersWritten;
 
     /**
-     * @param networks the first two get two fifths of the conversations each, the third one fifth
+     * @param sides of the networks each but the last gets two ninths of the conversations, the last one ninth; the desks
+     *     get as much as {@link Configuration} routes to them: four tenths, five tenths, one tenth
      */
-    Story(Size size, List<Network> networks, Random random) {
+    Story(Size size, Sides sides, Random random) {
         this.size = size;
-        this.networks = networks;
+        this.sides = sides;
         messages = spread(size.messages(), true, random);
         comments = spread(size.comments(), false, random);
         notes = spread(size.notes(), false, random);
@@ -45,7 +47,12 @@ final class Story {
     }
 
     Network network(int conversation) {
-        return networks.get(List.of(0, 1, 0, 1, 2).get(conversation % 5));
+        return sides.networks().get(List.of(0, 1, 2, 3, 0, 1, 2, 3, 4).get(conversation % 9));
+    }
+
+    /** By the number's last digit; so each network meets each desk. */
+    HelpDesk desk(int conversation) {
+        return sides.desks().get(List.of(0, 0, 0, 0, 1, 1, 1, 1, 1, 2).get(conversation % 10));
     }
 
     int conversations() {
@@ -82,7 +89,9 @@ final class Story {
         answersWritten++;
     }
 
-    synchronized void noted() {
+    /** @param misleads whether it looks as if it were for the customer */
+    synchronized void noted(boolean misleads) {
+        misleadingNotes += misleads ? 1 : 0;
         notesWritten++;
     }
 
@@ -93,6 +102,11 @@ final class Story {
 
     synchronized int answersWritten() {
         return answersWritten;
+    }
+
+    /** Those of which the agents have to be told that they stay inside, once each. */
+    synchronized int misleadingNotes() {
+        return misleadingNotes;
     }
 
     synchronized int notesWritten() {

@@ -78,9 +78,12 @@ class TakeoverIT {
         long killed = System.nanoTime();
         var network = new XNetwork(world);
         var open = new LinkedHashMap<String, BooleanSupplier>();
-        open.put("X polled", world.lookOut("/sandbox/x/2/users/" + network.acme() + "/mentions"));
-        open.put("Bluesky polled", world.lookOut("/sandbox/bluesky/xrpc/app.bsky.notification.listNotifications"));
-        open.put("Zendesk polled", world.lookOut("/sandbox/zendesk/api/v2/incremental/tickets"));
+        open.put("X polled", world.lookOut("GET", "/sandbox/x/2/users/" + network.acme() + "/mentions"));
+        open.put(
+                "Bluesky polled",
+                world.lookOut("GET", "/sandbox/bluesky/xrpc/app.bsky.notification.listNotifications"));
+        open.put("Zendesk polled", world.lookOut("GET", "/sandbox/zendesk/api/v2/incremental/tickets"));
+        open.put("Jira polled", world.lookOut("POST", "/sandbox/jira/rest/api/3/search/jql"));
         open.put("all conversations worked on", () -> heir.share() > 0.999);
         var took = new LinkedHashMap<String, Duration>();
         var pause = new CountDownLatch(1);

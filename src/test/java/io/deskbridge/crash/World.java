@@ -17,16 +17,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * X, Bluesky and Zendesk in a process of their own, which outlives all the kills: the hub with its sandbox alone.
+ * All networks and desks but the shop in a process of their own, which outlives all the kills: the hub with its sandbox alone.
  * The limits that real ones have are raised, because here happens in minutes what takes days.
  */
 final class World implements AutoCloseable {
-    private static final String HUB = Web.basic("hub@sandbox.example/token:sandbox-zendesk-token");
-    private static final String AGENT = Web.basic("agent-mia@sandbox.example/token:x");
     private static final int NEVER_OVER = 1_000_000_000;
 
     private final JavaProcess process;
     private final Web web;
+    private final MailDoor mail;
 
     World(Path folder, Path log, Random random) throws IOException {
         Files.createDirectories(folder.resolve("routes")); // none: the shipped ones name accounts that are not there
@@ -44,6 +43,7 @@ final class World implements AutoCloseable {
                 folder,
                 log);
         await().atMost(Duration.ofMinutes(2)).until(this::isReady);
+        mail = new MailDoor(ports().path("smtp").asInt());
     }
 
     private boolean isReady() {
@@ -73,16 +73,31 @@ final class World implements AutoCloseable {
         return web.call(method, path, headers, body);
     }
 
-    /** From now on some writes of the hub are answered late, and the answers to some are lost after the write. */
-    void misbehave(Size size) {
-        for (String path : List.of(
-                "POST /sandbox/zendesk/api/v2/tickets",
-                "PUT /sandbox/zendesk/api/v2/tickets",
-                "POST /sandbox/x/2/tweets",
-                "POST /sandbox/bluesky/xrpc/com.atproto.repo.putRecord")) {
-            fault(path, "DROP_ANSWER", size.dropped());
-            fault(path, "SLOW", size.late());
+    /** Where the hub hands in its mails; the agents hand theirs in behind it. */
+    int smtpPort() {
+        return mail.port();
+    }
+
+    /** How many mails were taken without the hub hearing of it. */
+    int unansweredMails() {
+        return mail.unanswered();
+    }
+
+    int imapPort() {
+        return ports().path("imap").asInt();
+    }
+
+    private JsonNode ports() {
+        return call("GET", "/sandbox/watch/mail", "", null);
+    }
+
+    /** From now on some of these writes, and of the mails, are answered late, and the answers to some are lost after the write. */
+    void misbehave(Size size, List<String> writes) {
+        for (String write : writes) {
+            fault(write, "DROP_ANSWER", size.dropped());
+            fault(write, "SLOW", size.late());
         }
+        mail.misbehave(size.late(), size.dropped());
     }
 
     private void fault(String call, String kind, double chance) {
@@ -111,12 +126,12 @@ final class World implements AutoCloseable {
      *
      * @return whether it came by now
      */
-    BooleanSupplier lookOut(String path) {
+    BooleanSupplier lookOut(String method, String path) {
         web.call(
                 "POST",
                 "/sandbox/faults",
                 Map.of(),
-                Map.of("method", "GET", "path", path, "kind", "SLOW", "delayMillis", 0));
+                Map.of("method", method, "path", path, "kind", "SLOW", "delayMillis", 0));
         return () -> {
             for (JsonNode open : web.get("/sandbox/faults")) {
                 if (open.path("path").asText().equals(path)) {
@@ -129,35 +144,7 @@ final class World implements AutoCloseable {
 
     void wellBehaved() {
         web.call("DELETE", "/sandbox/faults", Map.of(), null);
-    }
-
-    /** Registers the channel's webhook, as an integrator does; the hub must run, because X asks it for a proof. */
-    void pushPosts(String hub) {
-        call("POST", "/sandbox/x/2/webhooks", "Bearer app-acme", Map.of("url", hub + "/webhooks/channels/acme-x"));
-    }
-
-    /** Registers the desk's webhook. */
-    void pushComments(String hub) {
-        call(
-                "POST",
-                "/sandbox/zendesk/api/v2/webhooks",
-                HUB,
-                Map.of(
-                        "webhook",
-                        Map.of(
-                                "name", "Deskbridge",
-                                "endpoint", hub + "/webhooks/desks/zendesk",
-                                "http_method", "POST",
-                                "request_format", "json",
-                                "status", "active")));
-    }
-
-    /** All tickets, oldest first. */
-    List<Ticket> tickets() {
-        var tickets = new ArrayList<Ticket>();
-        call("GET", "/sandbox/zendesk/tickets?limit=1000000", "", null)
-                .forEach(ticket -> tickets.add(0, Ticket.read(ticket)));
-        return tickets;
+        mail.misbehave(0, 0);
     }
 
     /** The tickets into which two entries were being written at the same time. */
@@ -167,26 +154,18 @@ final class World implements AutoCloseable {
         return overlaps;
     }
 
-    /** How many writes of entries it was watched over. */
-    int watched() {
-        return watch().path("entries").asInt();
+    /** How many writes of entries into a desk were watched. */
+    int watched(HelpDesk desk) {
+        return watch().path("entries").path(desk.name()).asInt();
     }
 
     private JsonNode watch() {
         return call("GET", "/sandbox/watch", "", null);
     }
 
-    /** An agent writes into a ticket. */
-    void comment(long ticket, String text, boolean isPublic) {
-        call(
-                "PUT",
-                "/sandbox/zendesk/api/v2/tickets/" + ticket + ".json",
-                AGENT,
-                Map.of("ticket", Map.of("comment", Map.of("body", text, "public", isPublic))));
-    }
-
     @Override
-    public void close() {
+    public void close() throws IOException {
+        mail.close();
         process.close();
     }
 }

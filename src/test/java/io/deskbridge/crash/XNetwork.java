@@ -18,6 +18,18 @@ final class XNetwork implements Network {
         return "acme-x";
     }
 
+    /** All processes are told, as behind a load balancer. */
+    @Override
+    public void push(List<String> hubs) {
+        hubs.forEach(hub -> world.call(
+                "POST", "/sandbox/x/2/webhooks", "Bearer app-acme", Map.of("url", hub + "/webhooks/channels/acme-x")));
+    }
+
+    @Override
+    public List<String> writes() {
+        return List.of("POST /sandbox/x/2/tweets");
+    }
+
     @Override
     public String say(int conversation, String thread, String text) {
         String words = "@acme " + text;
@@ -61,6 +73,7 @@ final class XNetwork implements Network {
                 under = reference.path("id").asText();
             }
         }
-        return new Published(under, post.path("text").asText());
+        // an answer begins with whom it answers, as the network wants it
+        return new Published(under, post.path("text").asText().replaceFirst("\\A@c\\d+ ", ""));
     }
 }

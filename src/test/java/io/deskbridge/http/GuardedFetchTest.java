@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deskbridge.core.Failure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -201,6 +207,61 @@ class GuardedFetchTest {
         try (var fetch = allowing("127.0.0.1")) {
             assertThatThrownBy(() -> fetch.fetch(at("127.0.0.1", "/endless"), "", 100_000, Map.of()))
                     .isInstanceOf(Failure.Rejected.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", "HTTP/1.1 200 OK\r\nX-Drip: "})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void what_trickles_in_the_body_or_in_the_headers_is_given_up_in_time(String beginning) throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var fetch = new GuardedFetch(SHORT, Set.of("127.0.0.1"), Duration.ofSeconds(1))) {
+            Thread dripping = new Thread(() -> drip(socket, beginning));
+            dripping.start();
+
+            assertThatThrownBy(() -> fetch.fetch(
+                            URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/x"), "", 1_000_000, Map.of()))
+                    .isInstanceOf(Failure.Unavailable.class)
+                    .hasMessageContaining("trickles");
+            dripping.join();
+        }
+    }
+
+    /** A byte within each pause that the client allows, until it hangs up. */
+    private static void drip(ServerSocket socket, String beginning) {
+        try (var connection = socket.accept()) {
+            OutputStream out = connection.getOutputStream();
+            out.write(beginning.getBytes(StandardCharsets.US_ASCII));
+            connection.setSoTimeout(50);
+            while (true) {
+                out.write('x');
+                out.flush();
+                pause(connection);
+            }
+        } catch (IOException hungUp) {
+            assertThat(hungUp).isNotNull();
+        }
+    }
+
+    /** Waits for bytes that do not come; fails when the other side hung up. */
+    private static void pause(Socket connection) throws IOException {
+        try {
+            byte[] asked = new byte[1000];
+            if (connection.getInputStream().read(asked) < 0) {
+                throw new IOException("hung up");
+            }
+        } catch (SocketTimeoutException nothing) {
+            assertThat(nothing).isNotNull();
+        }
+    }
+
+    @Test
+    void a_file_is_what_its_bytes_are_whatever_a_stranger_says() throws Exception {
+        remote.on("/page", LocalServer.answer(200, "<html><script>1</script></html>", "Content-Type", "image/png"));
+        try (var fetch = allowing("127.0.0.1")) {
+            assertThat(fetch.fetch(at("127.0.0.1", "/page"), "photo.png", 1000, Map.of())
+                            .mimeType())
+                    .isEqualTo("text/html");
         }
     }
 

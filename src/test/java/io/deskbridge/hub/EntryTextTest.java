@@ -7,6 +7,9 @@ import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.contract.SettableClock;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
+import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
+import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,8 @@ class EntryTextTest {
             new Words("Your public comment", "Ihr öffentlicher Kommentar"),
             new Words("Internal notes stay here.", "Interne Notizen bleiben hier."));
 
+    private static final ReplySettings REFUSING = new ReplySettings("refuse", "refuse");
+
     private TestLedger ledger;
     private EntryText english;
     private EntryText german;
@@ -54,8 +60,8 @@ class EntryTextTest {
         var clock = new SettableClock(NOON);
         ledger = new TestLedger(data, clock);
         Accounts accounts = ledger.accounts(new FakeChannelType(new FakeNetwork()), List.of("acme"));
-        english = new EntryText(accounts, ledger.messages, TestLedger.speaking(Locale.ENGLISH));
-        german = new EntryText(accounts, ledger.messages, TestLedger.speaking(Locale.GERMAN));
+        english = new EntryText(accounts, ledger.messages, REFUSING, TestLedger.speaking(Locale.ENGLISH));
+        german = new EntryText(accounts, ledger.messages, REFUSING, TestLedger.speaking(Locale.GERMAN));
     }
 
     @AfterEach
@@ -98,6 +104,41 @@ class EntryTextTest {
                         Your public comment is published under this post, for everyone to read (at most 280 characters). \
                         Internal notes stay here.
                         To answer an earlier message of this ticket instead, begin with a line that names it: /to 1""");
+    }
+
+    @Test
+    void where_a_long_answer_becomes_a_thread_and_a_link_costs_the_first_entry_says_so() {
+        var contract = new ChannelContract(
+                        "Net",
+                        Optional.of(new TextRule(280, new Words("characters", "Zeichen"), String::length)),
+                        Optional.of(new TextRule(1000, new Words("characters", "Zeichen"), String::length)),
+                        MediaRule.NONE,
+                        Optional.empty(),
+                        ChannelContract.Repeat.NONE,
+                        ChannelContract.Repeat.NONE,
+                        Duration.ZERO)
+                .inThreads(Set.of(Kind.MENTION))
+                .chargingLinks(new Words("A link costs.", "Ein Link kostet."));
+        Message message = message("1", "words").build();
+        assertThat(AnswerHint.lines(message, contract, DESK, true, Locale.ENGLISH))
+                .contains("A link costs.")
+                .first()
+                .asString()
+                .contains("(at most 280 characters; a longer one becomes a numbered thread)");
+        assertThat(AnswerHint.lines(message, contract, DESK, true, Locale.GERMAN))
+                .contains("Ein Link kostet.")
+                .first()
+                .asString()
+                .contains("(höchstens 280 Zeichen; eine längere wird ein nummerierter Thread)");
+        assertThat(AnswerHint.lines(message, contract, DESK, false, Locale.ENGLISH)
+                        .get(0))
+                .contains("(at most 280 characters)");
+        Message direct = new MessageBuilder("acme", "2", Kind.DIRECT, "t", ANNA, NOON).build();
+        assertThat(AnswerHint.lines(direct, contract, DESK, true, Locale.ENGLISH))
+                .doesNotContain("A link costs.")
+                .first()
+                .asString()
+                .contains("(at most 1000 characters)");
     }
 
     @Test
@@ -147,6 +188,27 @@ class EntryTextTest {
                 .contains("Anna Müller (@anna.example)");
         assertThat(german.entry(deletion, DESK, false).text())
                 .startsWith("Vom Verfasser gelöscht. Es lautete:\nregretted\n");
+    }
+
+    @Test
+    void what_somebody_else_than_the_author_did_is_said_as_it_was() {
+        row(message("1", "the words").build());
+        var hidden = new Words("Hidden on Fake", "Auf Fake verborgen");
+        Message now = message("1", "the words")
+                .revision("hidden", NOON.plusSeconds(1))
+                .notice(hidden)
+                .build();
+        Message gone =
+                message("1", "").deletedAt(NOON.plusSeconds(2)).notice(hidden).build();
+
+        MessageRow second = row(now);
+        MessageRow third = row(gone);
+
+        assertThat(english.entry(second, DESK, false).text()).startsWith("Hidden on Fake. It reads:\nthe words\n");
+        assertThat(english.entry(third, DESK, false).text()).startsWith("Hidden on Fake. It read:\nthe words\n");
+        assertThat(english.entry(second, DESK, false).text()).doesNotContain("by the author");
+        Message first = message("2", "spam").notice(hidden).build();
+        assertThat(german.entry(row(first), DESK, false).text()).startsWith("(Auf Fake verborgen)\nspam\n");
     }
 
     @Test

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The route of this test decides how long work takes. */
 class LaneRunnerTest {
+    private static final NoteSettings QUIET =
+            new NoteSettings(NoteSettings.Success.NONE, "published", NoteSettings.Delivery.NONE);
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final int WORKERS = 4 * LaneRunner.CONVERSATIONS_PER_CALL; // of the settings below
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final List<String> carried = new CopyOnWriteArrayList<>();
@@ -58,7 +61,28 @@ class LaneRunnerTest {
         var metrics = new HubMetrics(new SimpleMeterRegistry());
         var numbering = new Numbering(ledger.messages);
         var budget = new WriteBudget(accounts, ledger.links, ledger.messages, CLOCK);
-        var texts = new EntryText(accounts, ledger.messages, settings);
+        var replySettings = new ReplySettings("refuse", "refuse");
+        var fit = new FileFit(replySettings, settings);
+        var agentNotes = new AgentNotes(accounts, QUIET, settings);
+        var links = new LinkedFiles(ledger.fileLinks, fit, replySettings, Signatures.NONE, accounts, settings, CLOCK);
+        var outcomes = new ReplyOutcomes(ledger.replies, agentNotes, links, QUIET, metrics, CLOCK);
+        var threads = new ReplyThreads(
+                replySettings,
+                Signatures.NONE,
+                remotes,
+                settling,
+                ledger.parts,
+                outcomes,
+                new ThreadOutcomes(
+                        ledger.replies,
+                        ledger.parts,
+                        outcomes,
+                        agentNotes,
+                        new ThreadNotes(agentNotes, settings),
+                        metrics,
+                        CLOCK),
+                agentNotes);
+        var texts = new EntryText(accounts, ledger.messages, replySettings, settings);
         var delivery = new DeskDelivery(
                 remotes, settling, ledger.links, ledger.deliveries, numbering, budget, texts, metrics, CLOCK);
         var routing = new Routing() {
@@ -82,26 +106,45 @@ class LaneRunnerTest {
                 return Optional.empty();
             }
         };
-        var messages = new MessageWork(ledger.messages, routing, delivery, budget, settings, CLOCK, System::nanoTime);
-        var comments = new CommentWork(
-                ledger.comments,
+        var fates = new FateNotes(agentNotes, settings);
+        var messages = new MessageWork(
+                ledger.messages,
                 routing,
-                new Gate(
-                        remotes,
-                        settling,
-                        ledger.messages,
-                        ledger.comments,
-                        ledger.replies,
-                        numbering,
-                        new Preflight(settings, CLOCK),
-                        new AgentNotes(accounts, settings),
-                        new ReplyOutcomes(ledger.replies, new AgentNotes(accounts, settings), metrics, CLOCK),
-                        CLOCK),
-                lane -> {},
+                delivery,
+                new WrittenThere(ledger.links, ledger.messages, ledger.gone, agentNotes, fates, lane -> {}),
+                budget,
                 settings,
+                CLOCK,
+                System::nanoTime);
+        var gate = new Gate(
+                remotes,
+                settling,
+                ledger.messages,
+                ledger.comments,
+                ledger.links,
+                ledger.replies,
+                numbering,
+                Signatures.NONE,
+                new Preflight(fit, replySettings, settings, CLOCK),
+                threads,
+                fit,
+                links,
+                new AnswerScruples(
+                        ledger.alike,
+                        new AnswerNotes(settings),
+                        new AnswerSettings(AnswerSettings.Repeated.WARN, 10, AnswerSettings.Hotline.WARN),
+                        Signatures.NONE,
+                        CLOCK),
+                new Decisions(ledger.decisions, fates, lane -> {}),
+                agentNotes,
+                outcomes,
                 CLOCK);
-        var notes = new NoteWork(remotes, settling, ledger.links, ledger.notes, budget, settings, CLOCK);
-        runner = new LaneRunner(messages, comments, notes, ledger.leases, settings, CLOCK);
+        var comments = new CommentWork(ledger.comments, routing, gate, lane -> {}, agentNotes, fates, settings, CLOCK);
+        var notes = new NoteWork(
+                remotes, settling, ledger.links, ledger.notes, ledger.replies, budget, QUIET, settings, CLOCK);
+        var marks = new DeliveryMarkWork(remotes, ledger.links, ledger.marks, budget, QUIET, settings, CLOCK);
+        var tickets = ledger.tickets(gate, accounts, remotes, settings);
+        runner = new LaneRunner(messages, comments, notes, tickets, marks, ledger.leases, settings, CLOCK);
     }
 
     @AfterEach
@@ -159,20 +202,37 @@ class LaneRunnerTest {
     }
 
     @Test
-    void a_channel_that_is_slow_leaves_workers_for_the_others() {
-        int workers = 4 * LaneRunner.CONVERSATIONS_PER_CALL; // of the settings above
-        for (int i = 0; i < workers + 2; i++) {
+    void a_lane_that_is_woken_while_it_waits_runs_once() {
+        for (int i = 0; i < WORKERS; i++) {
             held.put("slow" + i, new CountDownLatch(1));
             runner.wake(take("acme", "slow" + i, "s" + i));
         }
-        await().atMost(SOON).until(() -> entered.get() == workers);
+        await().atMost(SOON).until(() -> entered.get() == WORKERS);
+        for (int i = 0; i < 3; i++) {
+            runner.wake(take("acme", "m" + i, "t"));
+        }
+        held.get("slow0").countDown();
+        await().atMost(SOON).until(() -> carried.containsAll(List.of("m0", "m1", "m2")));
+        runner.wake(take("acme", "last", "l")); // by the same worker: all others are held
+        await().atMost(SOON).until(() -> carried.contains("last"));
+
+        assertThat(ledger.runs).hasValue(WORKERS + 2);
+    }
+
+    @Test
+    void a_channel_that_is_slow_leaves_workers_for_the_others() {
+        for (int i = 0; i < WORKERS + 2; i++) {
+            held.put("slow" + i, new CountDownLatch(1));
+            runner.wake(take("acme", "slow" + i, "s" + i));
+        }
+        await().atMost(SOON).until(() -> entered.get() == WORKERS);
 
         runner.wake(take("beta", "quick", "q"));
 
         await().atMost(SOON).until(() -> carried.contains("quick"));
-        assertThat(entered).hasValue(workers + 1);
+        assertThat(entered).hasValue(WORKERS + 1);
         held.values().forEach(CountDownLatch::countDown);
-        await().atMost(SOON).until(() -> carried.size() == workers + 3);
+        await().atMost(SOON).until(() -> carried.size() == WORKERS + 3);
     }
 
     @Test

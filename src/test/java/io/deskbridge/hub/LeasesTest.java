@@ -8,6 +8,7 @@ import io.deskbridge.contract.TestPostgres;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Kind;
+import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.Committer;
@@ -15,7 +16,10 @@ import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.MessageIntake;
+import io.deskbridge.store.MessageLedger;
+import io.deskbridge.store.MessageState;
 import io.deskbridge.store.TakenOver;
+import io.deskbridge.store.Unfinished;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +41,9 @@ class LeasesTest {
             .mapToObj(number -> new Conversation("shop", "t" + number))
             .toList();
 
+    private static final List<Message> MESSAGE =
+            List.of(new MessageBuilder("shop", "1", Kind.MENTION, "t0", Author.unknown("anna"), Instant.EPOCH).build());
+
     private final LedgerSettings ledger = TestPostgres.empty();
     private final List<Process> processes = new ArrayList<>();
 
@@ -45,13 +52,21 @@ class LeasesTest {
         final LedgerDatabase database;
         final Committer committer;
         final Leases leases;
+        final MessageIntake intake;
+        final MessageLedger messages;
         final AtomicInteger gained = new AtomicInteger();
 
         Process(LedgerSettings ledger) {
             database = new LedgerDatabase(ledger);
             committer = new Committer(database);
+            var arrivals = new Arrivals(database);
+            intake = new MessageIntake(committer, arrivals, Clock.systemUTC());
+            messages = new MessageLedger(committer, arrivals, database, Clock.systemUTC());
             leases = new Leases(
-                    new LeaseTable(committer, database), TestLedger.leasing(LEASE), new SimpleMeterRegistry());
+                    new LeaseTable(committer, database),
+                    arrivals,
+                    TestLedger.leasing(LEASE),
+                    new SimpleMeterRegistry());
         }
 
         long conversations() {
@@ -151,17 +166,39 @@ class LeasesTest {
         assertThat(dead.conversations())
                 .as("it knows by itself that its time has passed")
                 .isZero();
-        var intake = new MessageIntake(dead.committer, new Arrivals(dead.database), Clock.systemUTC());
-        var message =
-                new MessageBuilder("shop", "1", Kind.MENTION, "t0", Author.unknown("anna"), Instant.EPOCH).build();
-        assertThatThrownBy(() -> late.fence().during(() -> intake.take(List.of(message))))
+        assertThatThrownBy(() -> late.fence().during(() -> dead.intake.take(MESSAGE)))
                 .isInstanceOf(TakenOver.class)
                 .hasMessageContaining("was taken over by another process");
         try (Leases.Work now = heir.leases.onConversation(TALKS.get(0)).orElseThrow()) {
-            var itsIntake = new MessageIntake(heir.committer, new Arrivals(heir.database), Clock.systemUTC());
-            assertThat(now.fence().during(() -> itsIntake.take(List.of(message)).taken()))
+            assertThat(now.fence().during(() -> heir.intake.take(MESSAGE).taken()))
                     .as("nothing of the refused write was stored")
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_another_process_did_while_it_held_a_lease_is_not_done_again_from_memory() {
+        Process first = start();
+        first.intake.take(MESSAGE);
+        first.freeze();
+        Process second = start();
+        soon(() -> assertThat(second.leases.isMine(TALKS.get(0))).isTrue());
+        try (Leases.Work work = second.leases.onConversation(TALKS.get(0)).orElseThrow();
+                Unfinished its = second.messages.begin(TALKS.get(0), 10)) {
+            assertThat(its.rows()).hasSize(1);
+            work.fence().during(() -> {
+                second.messages.end(its.rows().get(0), MessageState.DISMISSED, "seen", Optional.empty());
+                return true;
+            });
+        }
+        second.leases.close();
+        soon(() -> {
+            first.leases.keep();
+            assertThat(first.leases.isMine(TALKS.get(0))).isTrue();
+        });
+
+        try (Unfinished left = first.messages.begin(TALKS.get(0), 10)) {
+            assertThat(left.rows()).isEmpty();
         }
     }
 

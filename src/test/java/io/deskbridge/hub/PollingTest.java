@@ -66,7 +66,7 @@ class PollingTest {
         var arrivals = new Arrivals(database);
         intake = new MessageIntake(committer, arrivals, clock);
         HubSettings settings = VerdictTest.settings(Duration.ofSeconds(20), Duration.ofMinutes(2));
-        var leases = new Leases(new LeaseTable(committer, database), settings, new SimpleMeterRegistry());
+        var leases = new Leases(new LeaseTable(committer, database), arrivals, settings, new SimpleMeterRegistry());
         circuits = new Circuits(settings, clock, new SimpleMeterRegistry(), new AccountHealth(clock));
         tools = new Polling.Tools(
                 new Cursors(database),

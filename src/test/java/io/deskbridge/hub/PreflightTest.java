@@ -13,12 +13,14 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Reply;
+import io.deskbridge.core.ReplyCommand;
 import io.deskbridge.core.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,10 @@ class PreflightTest {
     private static final MediaRule IMAGES = new MediaRule(2, 1000, Set.of("image/png", "image/jpeg"));
     private final SettableClock clock = new SettableClock(NOON.plusSeconds(60));
     private MediaRule media = IMAGES;
+    private String converting = "refuse";
     private Optional<Duration> window = Optional.empty();
+    private List<ReplyCommand> commands = List.of();
+    private Set<Kind> windowed = Set.of(Kind.values());
 
     private ChannelContract contract() {
         var text = new TextRule(10, new Words("graphemes", "Zeichen"), String::length);
@@ -39,7 +44,9 @@ class PreflightTest {
                 window,
                 ChannelContract.Repeat.LOOK_UP,
                 ChannelContract.Repeat.LOOK_UP,
-                Duration.ZERO);
+                Duration.ZERO,
+                commands,
+                windowed);
     }
 
     private static MessageBuilder question(Kind kind) {
@@ -62,10 +69,14 @@ class PreflightTest {
                 english.firstPause(),
                 english.longestPause(),
                 english.attempts(),
-                english.maxAttachmentBytes(),
+                20_000_000,
+                english.tellWaiting(),
                 Duration.ofSeconds(20),
                 english.lease());
-        return new Preflight(settings, clock).mistake(contract(), reply).orElse("none");
+        var replies = new ReplySettings("refuse", converting);
+        return new Preflight(new FileFit(replies, settings), replies, settings, clock)
+                .mistake(contract(), reply, reply.inReplyTo().sentAt())
+                .orElse("none");
     }
 
     private void mistakes(Reply reply, String english, String german) {
@@ -75,6 +86,46 @@ class PreflightTest {
 
     private static Attachment picture(String mime) {
         return Attachment.of(Attachment.Type.IMAGE, "help:1").named("a.bin").typed(mime);
+    }
+
+    private static Attachment sized(Attachment file, long bytes) {
+        return new Attachment(
+                file.type(),
+                file.reference(),
+                file.name(),
+                file.mimeType(),
+                file.description(),
+                OptionalLong.of(bytes));
+    }
+
+    @Test
+    void a_file_with_too_many_bytes_is_named_with_its_size_and_the_limit() {
+        media = new MediaRule(2, 5_000_000, Set.of());
+        Attachment film = sized(picture("video/mp4").named("tour.mp4"), 12_340_001);
+        mistakes(
+                reply(question(Kind.MENTION), "see", film),
+                "the attachment tour.mp4 has 12.4 MB and Net takes at most 5 MB; attach a smaller one",
+                "der Anhang tour.mp4 hat 12,4 MB, Net nimmt höchstens 5 MB; bitte einen kleineren anhängen");
+        media = new MediaRule(2, 976_560, Set.of());
+        mistakes(
+                reply(question(Kind.MENTION), "see", sized(picture("image/png"), 976_561)),
+                "the attachment a.bin has 977 kB and Net takes at most 976 kB; attach a smaller one",
+                "der Anhang a.bin hat 977 kB, Net nimmt höchstens 976 kB; bitte einen kleineren anhängen");
+        mistakes(reply(question(Kind.MENTION), "see", sized(picture("image/png"), 976_560)), "none", "none");
+    }
+
+    @Test
+    void a_picture_that_can_be_made_smaller_is_no_mistake_where_the_settings_say_so() {
+        converting = "convert";
+        media = new MediaRule(2, 5_000_000, Set.of());
+        mistakes(reply(question(Kind.MENTION), "see", sized(picture("IMAGE/JPEG"), 9_000_000)), "none", "none");
+        for (Attachment other : List.of(
+                sized(picture("image/gif"), 9_000_000),
+                sized(picture("image/webp"), 9_000_000),
+                sized(picture("image/png"), 90_000_000_000L))) {
+            assertThat(mistake("en", reply(question(Kind.MENTION), "see", other)))
+                    .contains("takes at most 5 MB");
+        }
     }
 
     @Test
@@ -144,8 +195,20 @@ class PreflightTest {
 
         mistakes(
                 reply(question(Kind.MENTION), "hello"),
-                "Net takes answers only within 24 hours",
-                "Net nimmt Antworten nur binnen 24 Stunden an");
+                "Net takes answers only within 24 hours after the customer last wrote",
+                "Net nimmt Antworten nur binnen 24 Stunden an, nachdem der Kunde zuletzt schrieb");
+    }
+
+    @Test
+    void a_window_of_private_messages_does_not_end_public_answers() {
+        window = Optional.of(Duration.ofHours(24));
+        windowed = Set.of(Kind.DIRECT);
+        clock.set(NOON.plus(Duration.ofHours(25)));
+        assertThat(mistake("en", reply(question(Kind.COMMENT), "hello"))).isEqualTo("none");
+
+        windowed = Set.of(Kind.DIRECT, Kind.COMMENT);
+
+        assertThat(mistake("en", reply(question(Kind.COMMENT), "hello"))).contains("only within 24 hours");
     }
 
     @Test
@@ -158,5 +221,42 @@ class PreflightTest {
                 reply(question(Kind.MENTION).deletedAt(NOON), "hello"),
                 "the message was deleted by its author",
                 "die Nachricht wurde vom Verfasser gelöscht");
+    }
+
+    @Test
+    void what_looks_like_a_request_is_never_sent_as_words() {
+        for (String text :
+                List.of("/private", "/private\nhello", "/private: hello", " / Private hello", "\u200b/private")) {
+            mistakes(
+                    reply(question(Kind.MENTION), text),
+                    "it begins with /private, which Net does not know; to send it as it is, begin with another character",
+                    "er beginnt mit /private, das kennt Net nicht; um ihn so zu senden, beginnen Sie mit einem anderen"
+                            + " Zeichen");
+        }
+        assertThat(mistake("en", reply(question(Kind.MENTION), "1/2 / 3"))).isEqualTo("none");
+    }
+
+    @Test
+    void a_request_that_the_channel_knows_is_sent_only_as_it_is_to_be_written() {
+        commands = List.of(new ReplyCommand(
+                "private",
+                new Words("/private sends it in private", "/private sendet vertraulich"),
+                false,
+                line -> line.rest().isEmpty()
+                        ? Optional.of(new Words("no words below", "keine Worte darunter"))
+                        : Optional.empty()));
+        assertThat(mistake("en", reply(question(Kind.MENTION), "/private\nhello")))
+                .isEqualTo("none");
+        mistakes(reply(question(Kind.MENTION), "/private"), "no words below", "keine Worte darunter");
+        mistakes(
+                reply(question(Kind.MENTION), "/private: hello"),
+                "its first line is not written as /private must be; /private sends it in private",
+                "seine erste Zeile ist nicht so geschrieben, wie /private es verlangt; /private sendet vertraulich");
+        mistakes(
+                reply(question(Kind.MENTION), "/privat\nhello"),
+                "it begins with /privat, which Net does not know; perhaps /private was meant; to send it as it is, begin"
+                        + " with another character",
+                "er beginnt mit /privat, das kennt Net nicht; vielleicht war /private gemeint; um ihn so zu senden,"
+                        + " beginnen Sie mit einem anderen Zeichen");
     }
 }

@@ -4,14 +4,19 @@ import io.deskbridge.contract.FakeChannelType;
 import io.deskbridge.contract.FakeDeskSystem;
 import io.deskbridge.contract.FakeDeskType;
 import io.deskbridge.core.ChannelType;
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.DeskType;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.http.PooledHttp;
 import io.deskbridge.store.AccountTokens;
+import io.deskbridge.store.AlikeReplies;
 import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.Committer;
 import io.deskbridge.store.Deliveries;
+import io.deskbridge.store.DeliveryMarkLedger;
+import io.deskbridge.store.FileLinks;
+import io.deskbridge.store.GoneReplies;
 import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
@@ -19,7 +24,12 @@ import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageIntake;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.NoteLedger;
+import io.deskbridge.store.PartLedger;
+import io.deskbridge.store.ReplyDecisions;
 import io.deskbridge.store.ReplyLedger;
+import io.deskbridge.store.TicketEventLedger;
+import io.deskbridge.store.Unfinished;
+import io.deskbridge.store.WaitingCustomers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.nio.file.Path;
@@ -29,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MapPropertySource;
@@ -38,11 +49,20 @@ import org.springframework.core.env.StandardEnvironment;
 final class TestLedger implements AutoCloseable {
     final MessageIntake intake;
     final MessageLedger messages;
+    /** How often work on a conversation's messages was begun. */
+    final AtomicInteger runs = new AtomicInteger();
+
     final Deliveries deliveries;
     final Leases leases;
     final CommentLedger comments;
     final ReplyLedger replies;
+    final PartLedger parts;
+    final FileLinks fileLinks;
+    final AlikeReplies alike;
+    final ReplyDecisions decisions;
+    final GoneReplies gone;
     final NoteLedger notes;
+    final DeliveryMarkLedger marks;
     final Links links;
     private final LedgerDatabase database;
     private final Committer committer;
@@ -55,14 +75,27 @@ final class TestLedger implements AutoCloseable {
         committer = new Committer(database);
         var arrivals = new Arrivals(database);
         intake = new MessageIntake(committer, arrivals, clock);
-        messages = new MessageLedger(committer, arrivals, database, clock);
+        messages = new MessageLedger(committer, arrivals, database, clock) {
+            @Override
+            public Unfinished begin(Conversation conversation, int limit) {
+                runs.incrementAndGet();
+                return super.begin(conversation, limit);
+            }
+        };
         deliveries = new Deliveries(committer, database, clock);
         leases = new Leases(
                 new LeaseTable(committer, database),
+                arrivals,
                 VerdictTest.settings(Duration.ZERO, Duration.ZERO),
                 new SimpleMeterRegistry());
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
+        parts = new PartLedger(committer, database, replies, clock);
+        fileLinks = new FileLinks(committer, database, clock);
+        marks = new DeliveryMarkLedger(committer, database, clock);
+        decisions = new ReplyDecisions(committer, database, clock);
+        gone = new GoneReplies(committer, database, clock);
+        alike = new AlikeReplies(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
         links = new Links(database);
     }
@@ -87,6 +120,7 @@ final class TestLedger implements AutoCloseable {
                 settings.longestPause(),
                 settings.attempts(),
                 settings.maxAttachmentBytes(),
+                settings.tellWaiting(),
                 settings.drain(),
                 lease);
     }
@@ -114,6 +148,37 @@ final class TestLedger implements AutoCloseable {
                 clock);
         accounts.open();
         return accounts;
+    }
+
+    /** What answers to events of tickets. */
+    TicketWork tickets(Gate gate, Accounts accounts, Remotes remotes, HubSettings settings) {
+        var events = new TicketEventLedger(committer, database, clock);
+        var waiting = new WaitingCustomers(database);
+        var words = new TicketNotes(accounts, settings);
+        var rules = new TicketSettings(true, true, true, TicketSettings.RepliesChanged.TELL);
+        var solved = new SolvedTickets(
+                remotes,
+                links,
+                events,
+                comments,
+                replies,
+                waiting,
+                words,
+                new SimpleMeterRegistry(),
+                rules,
+                settings,
+                clock);
+        var unseen = new UnseenNotes(events, waiting, words);
+        var changed = new ChangedComments(gate, comments, replies, events, words, rules, clock);
+        return new TicketWork(
+                events,
+                solved,
+                unseen,
+                changed,
+                new WithheldComments(events, links, words),
+                lane -> {},
+                settings,
+                clock);
     }
 
     @Override

@@ -28,6 +28,7 @@ class VerdictTest {
                 longestPause,
                 3,
                 1_000_000,
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10));
     }

@@ -64,7 +64,7 @@ class WriteBudgetTest {
                             .build()));
             List<MessageRow> rows = unfinished();
             ledger.deliveries
-                    .finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r")
+                    .finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r", clock.instant())
                     .await();
         }
     }
@@ -125,7 +125,9 @@ class WriteBudgetTest {
             ledger.intake.take(List.of(
                     new MessageBuilder("acme", "x" + i, Kind.MENTION, "t", Author.unknown("anna"), NOON).build()));
         }
-        ledger.deliveries.finish(unfinished(), TICKET, Optional.empty(), "r").await();
+        ledger.deliveries
+                .finish(unfinished(), TICKET, Optional.empty(), "r", clock.instant())
+                .await();
         assertThat(budget.isScarce(TALK)).isFalse();
     }
 }

@@ -1,7 +1,11 @@
 package io.deskbridge.mainjob;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,6 +15,8 @@ import java.util.stream.StreamSupport;
 
 /** Plays customers and agents through the vendors' own APIs, as a script would. */
 final class People {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private final RunningHub hub;
 
     People(RunningHub hub) {
@@ -100,6 +106,41 @@ final class People {
         return tickets.isEmpty()
                 ? Optional.empty()
                 : Optional.of(tickets.get(0).path("id").asText());
+    }
+
+    /** The first Zendesk ticket of a conversation, as soon as there is one. */
+    String awaitTicket(String channel, String thread) {
+        String externalId = "deskbridge:" + channel + ":" + thread;
+        await().atMost(SOON).until(() -> ticketOf(externalId).isPresent());
+        return ticketOf(externalId).orElseThrow();
+    }
+
+    /** The one note of a ticket that begins so, as soon as it stands there; it must be internal. */
+    String awaitNote(String ticket, String begins) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(comments(ticket))
+                .filteredOn(comment -> comment.path("body").asText().startsWith(begins))
+                .singleElement()
+                .satisfies(note -> assertThat(note.path("public").asBoolean()).isFalse()));
+        return bodies(ticket).stream()
+                .filter(body -> body.startsWith(begins))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What acme said to a person in a private chat of a network that the sandbox plays, oldest first. */
+    List<String> acmesAnswers(String network, String person) {
+        var answers = new ArrayList<String>();
+        for (JsonNode one : hub.call("GET", "/sandbox/" + network + "/people/" + person + "/chat", "", null)) {
+            if (one.path("from").asText().equals("acme")) {
+                answers.add(one.path("text").asText());
+            }
+        }
+        return answers;
+    }
+
+    /** What the hub's API tells of a conversation. */
+    JsonNode story(String channel, String thread) {
+        return hub.call("GET", "/api/conversations/" + channel + "?thread=" + thread, "", null);
     }
 
     /** The comments of a ticket, oldest first. */

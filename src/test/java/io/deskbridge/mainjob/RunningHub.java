@@ -19,7 +19,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole hub as it starts for a newcomer, on a free port and with a ledger of its own. */
-final class RunningHub implements AutoCloseable {
+public final class RunningHub implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final URI address;
     private final PooledHttp http =
@@ -31,10 +31,15 @@ final class RunningHub implements AutoCloseable {
      * @param data the ledger's folder
      * @param settings more settings, {@code key=value}
      */
-    static RunningHub inSandbox(Path data, String... settings) {
+    public static RunningHub inSandbox(Path data, String... settings) {
+        return inSandbox(data, Path.of("routes"), settings);
+    }
+
+    /** The hub with the sandbox and its shipped accounts, and with other routes. */
+    public static RunningHub inSandbox(Path data, Path routes, String... settings) {
         var all = new ArrayList<>(List.of(settings));
         all.add("deskbridge.sandbox.shipped=true");
-        return new RunningHub(data, Path.of("routes"), all);
+        return new RunningHub(data, routes, all);
     }
 
     /** The hub with other routes and accounts, and without the sandbox. */
@@ -61,11 +66,11 @@ final class RunningHub implements AutoCloseable {
                 + ((ServletWebServerApplicationContext) context).getWebServer().getPort());
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -74,7 +79,7 @@ final class RunningHub implements AutoCloseable {
     }
 
     /** Calls the hub or its sandbox as a script would; fails on any other status than 2xx. */
-    JsonNode call(String method, String path, String authorization, Object body) {
+    public JsonNode call(String method, String path, String authorization, Object body) {
         URI uri = URI.create(address() + path);
         HttpCall call = body == null
                 ? new HttpCall(method, uri, HttpCall.Effect.READ, Map.of(), "", new byte[0])

@@ -134,7 +134,7 @@ class AccountsTest {
 
         soon(() -> assertThat(app.published("t")).containsExactly("hello"));
 
-        assertThat(app.desk.calls("isPublic")).isEqualTo(1);
+        assertThat(app.desk.calls("publicNow")).isEqualTo(1);
         assertThat(app.bean(CommentLedger.class)
                         .history(app.comments("t").get(0).seq()))
                 .extracting("reason")

@@ -142,6 +142,31 @@ class CustomChannelTest {
     }
 
     @Test
+    void the_stars_of_a_review_stand_in_the_ticket_and_other_stars_are_an_edit() {
+        rate("rated", 2);
+        rate("rated", 2);
+        ticket("rated");
+        rate("rated", 5);
+
+        assertThat(rows("rated")).extracting(MessageRow::change).containsExactly(Change.NEW, Change.EDITED);
+        soon(() -> {
+            var entries = app.desk.casesOf("deskbridge:reviews:rated").get(0).entries();
+            assertThat(entries.get(0).text()).startsWith("★★☆☆☆\nit drips\n");
+            assertThat(entries.get(1).text())
+                    .startsWith("Changed by the author. Now:\n★★★★★\nit drips\n\nBefore:\n★★☆☆☆\nit drips\n");
+        });
+        assertThat(app.desk.casesOf("deskbridge:reviews:rated").get(0).subject())
+                .isEqualTo("Our shop @c-99: ★★☆☆☆ it drips");
+        refused(Map.of("id", "x", "stars", 6, "author", Map.of("id", "c-1")), "stars 6 is no rating; there are 1 to 5");
+    }
+
+    private static void rate(String id, int stars) {
+        program.sendBody(
+                "direct:reviews",
+                Map.of("id", id, "kind", "review", "text", "it drips", "stars", stars, "author", Map.of("id", "c-99")));
+    }
+
+    @Test
     void the_same_words_again_are_a_repeat_and_others_an_edit() {
         review("same", "AaAa");
         review("same", "AaAa");
@@ -214,7 +239,7 @@ class CustomChannelTest {
                 .singleElement()
                 .asString()
                 .startsWith("? Perhaps published on Our shop")
-                .endsWith("“" + words + "”"));
+                .contains("“" + words + "”\nPlease look there."));
         assertThat(reply(id)).isEqualTo(ReplyState.UNCERTAIN);
         assertThat(handedOut).filteredOn(reply -> reply.text().equals(words)).hasSize(1);
     }
@@ -225,7 +250,10 @@ class CustomChannelTest {
         review("r-5", "it drips");
         app.desk.comment(ticket("r-5"), "no");
 
-        soon(() -> assertThat(notes("r-5")).singleElement().asString().endsWith("It said: the review was withdrawn"));
+        soon(() -> assertThat(notes("r-5"))
+                .singleElement()
+                .asString()
+                .contains("It said: the review was withdrawn\nTo try once more"));
         assertThat(reply("r-5")).isEqualTo(ReplyState.FAILED);
     }
 }

@@ -43,10 +43,14 @@ class GermanTest {
                     .contains("Grund: er hat 24 Zeichen, Fake nimmt 20; bitte um 4 kürzen.");
             assertThat(notes.get(2))
                     .isEqualTo(
-                            "✗ Nicht veröffentlicht, Fake hat es nicht angenommen: “Noch einer.”\nMeldung: so nicht");
+                            "✗ Nicht veröffentlicht, Fake hat es nicht angenommen: “Noch einer.”\nMeldung: so nicht\nUm es noch"
+                                    + " einmal zu versuchen, schreiben Sie einen öffentlichen Kommentar, der nur /again 3"
+                                    + " enthält. Diese Zeile wird nicht veröffentlicht.");
             assertThat(notes.get(3))
-                    .startsWith("? Vielleicht veröffentlicht auf Fake; die Verbindung brach ab.")
-                    .endsWith("“Und einer.”");
+                    .isEqualTo("? Vielleicht veröffentlicht auf Fake; die Verbindung brach ab: “Und einer.”\nBitte dort"
+                            + " nachsehen. Steht es dort, schreiben Sie einen öffentlichen Kommentar, der nur /published"
+                            + " 4 enthält; sonst einen mit nur /again 4, dann wird es noch einmal gesendet. Diese Zeilen"
+                            + " werden nicht veröffentlicht.");
         }
     }
 }

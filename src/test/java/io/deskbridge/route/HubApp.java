@@ -93,6 +93,8 @@ final class HubApp implements AutoCloseable {
         this.desk = desk;
         this.otherDesk = otherDesk;
         this.clock = clock;
+        desk.clock(clock);
+        otherDesk.clock(clock);
         settings.putAll(Map.of(
                 "spring.config.location", "optional:classpath:/none/",
                 "spring.main.banner-mode", "off",
@@ -110,6 +112,8 @@ final class HubApp implements AutoCloseable {
                 "deskbridge.hub.check", "100ms",
                 "deskbridge.hub.first-pause", "20ms",
                 "deskbridge.hub.longest-pause", "80ms",
+                "deskbridge.routes.look", "50ms",
+                "deskbridge.routes.allow", "process", // tests look into routes by beans of their own
                 "deskbridge.hub.attempts", "3",
                 "deskbridge.hub.workers", "8"));
     }
@@ -139,6 +143,11 @@ final class HubApp implements AutoCloseable {
         return this;
     }
 
+    HubApp without(String key) {
+        settings.remove(key);
+        return this;
+    }
+
     HubApp bean(String name, Object bean) {
         beans.put(name, bean);
         return this;
@@ -161,7 +170,17 @@ final class HubApp implements AutoCloseable {
         }
     }
 
-    private Path routes() {
+    /** Takes the file of a route away. */
+    HubApp unroute(String id) {
+        try {
+            Files.delete(routes().resolve(id + ".camel.yaml"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path routes() {
         return folder.resolve("routes");
     }
 
@@ -255,11 +274,21 @@ final class HubApp implements AutoCloseable {
                 .toList();
     }
 
+    /** What the notes in the conversation's tickets say of how replies ended; not that some of them waited. */
+    List<String> outcomes(String thread) {
+        return notes(thread).stream().filter(note -> !note.startsWith("⏳")).toList();
+    }
+
     List<String> notes(String thread) {
         return desk.casesOf(talk(thread).externalId()).stream()
                 .flatMap(found -> found.notes().stream())
                 .map(Note::text)
                 .toList();
+    }
+
+    /** The line of a note by which what failed is sent again. */
+    static String again(long seq) {
+        return "\nTo try once more, write a public comment with only /again " + seq + ". That line is not published.";
     }
 
     /** Waits for the conversation's ticket and for its link. */
@@ -302,7 +331,9 @@ final class HubApp implements AutoCloseable {
                 "io.deskbridge.http",
                 "io.deskbridge.route",
                 "io.deskbridge.channel.custom",
-                "io.deskbridge.desk.zendesk"
+                "io.deskbridge.desk.zendesk",
+                "io.deskbridge.desk.mail",
+                "io.deskbridge.desk.jira"
             },
             nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class) // as the product: "inbox" is a component
     static class Parts {

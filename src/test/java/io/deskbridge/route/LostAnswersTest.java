@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.core.Failure;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.MessageState;
 import io.deskbridge.store.NoteState;
 import io.deskbridge.store.ReplyState;
 import java.nio.file.Path;
@@ -77,6 +78,25 @@ class LostAnswersTest {
     }
 
     @Test
+    void what_perhaps_stands_in_a_ticket_is_looked_for_though_the_route_would_dismiss_it_now() {
+        app.desk.failAfterNext("open", LOST);
+        app.post("1", "stands", "words");
+        waitsForHelp("stands");
+        app.desk.failNext("open", LOST);
+        app.post("2", "does not", "words");
+        waitsForHelp("does not");
+
+        app.route("in", Yaml.route("in", "channel:shop", "log: {message: nobody reads this}"));
+        app.restart();
+        app.clock.forward(SETTLE);
+
+        soon(() -> assertThat(newest("stands").state()).isEqualTo(MessageState.TICKETED));
+        soon(() -> assertThat(newest("does not").state()).isEqualTo(MessageState.DISMISSED));
+        assertThat(app.entries("stands")).containsExactly("1");
+        assertThat(app.desk.calls("open")).isEqualTo(2);
+    }
+
+    @Test
     void an_answer_to_an_entry_whose_writing_was_not_confirmed_waits_and_goes_to_that_message() {
         app.post("1", "t", "words");
         var ticket = app.ticket("t");
@@ -92,6 +112,50 @@ class LostAnswersTest {
 
         soon(() -> assertThat(app.published("t")).containsExactly("hello"));
         assertThat(app.replies("t").get(0).inReplyTo()).isEqualTo("2");
+    }
+
+    @Test
+    void an_answer_to_an_entry_whose_writing_was_confirmed_late_goes_to_that_message() {
+        app.post("1", "t", "words");
+        var ticket = app.ticket("t");
+        app.desk.holdAnswer("append");
+        app.post("2", "t", "words");
+        soon(() -> assertThat(app.entries("t")).containsExactly("1", "2"));
+
+        app.desk.comment(ticket, "hello"); // the agent sees both
+        soon(() -> assertThat(app.comments("t").get(0).reason())
+                .isEqualTo("waits until it is known whether shop/2 stood in the ticket"));
+        app.clock.forward(Duration.ofMinutes(1));
+        app.desk.letGo("append");
+
+        soon(() -> assertThat(app.published("t")).containsExactly("hello"));
+        assertThat(app.replies("t").get(0).inReplyTo()).isEqualTo("2");
+    }
+
+    @Test
+    void a_comment_that_is_changed_after_an_attempt_that_did_not_arrive_goes_out_as_it_stands_then() {
+        app.network.failNext("send", LOST);
+        var comment = app.answered("t", "first words");
+        soon(() -> assertThat(app.comments("t").get(0).reason()).startsWith("waits until"));
+        app.desk.edit(comment.id(), "second words");
+
+        app.clock.forward(SETTLE);
+
+        soon(() -> assertThat(app.published("t")).containsExactly("second words"));
+    }
+
+    @Test
+    void a_comment_that_is_changed_after_an_attempt_that_arrived_is_known_by_the_words_that_were_sent() {
+        app.network.failAfterNext("send", LOST);
+        var comment = app.answered("t", "first words");
+        soon(() -> assertThat(app.comments("t").get(0).reason()).startsWith("waits until"));
+        app.desk.edit(comment.id(), "second words");
+
+        app.clock.forward(SETTLE);
+
+        soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.PUBLISHED));
+        assertThat(app.published("t")).containsExactly("first words");
+        assertThat(app.replies("t").get(0).content().text()).isEqualTo("first words");
     }
 
     @Test
@@ -135,7 +199,7 @@ class LostAnswersTest {
         app.clock.forward(SETTLE);
 
         soon(() -> assertThat(app.noteRows("t").get(0).state()).isEqualTo(NoteState.WRITTEN));
-        assertThat(app.notes("t")).hasSize(1);
+        assertThat(app.outcomes("t")).hasSize(1);
         assertThat(app.desk.calls("note")).isEqualTo(1);
     }
 
@@ -164,7 +228,7 @@ class LostAnswersTest {
         app.clock.forward(SETTLE);
 
         soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.UNCERTAIN));
-        soon(() -> assertThat(app.notes("t")).singleElement().asString().startsWith("? Perhaps published on Fake"));
+        soon(() -> assertThat(app.outcomes("t")).singleElement().asString().startsWith("? Perhaps published on Fake"));
         assertThat(app.network.calls("send")).isEqualTo(1);
     }
 

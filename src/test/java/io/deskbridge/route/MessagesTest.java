@@ -175,7 +175,7 @@ class MessagesTest {
         assertThat(app.messages("echo").get(1).state()).isEqualTo(MessageState.DISMISSED);
         assertThat(app.messages("echo").get(1).reason())
                 .isEqualTo("echo: our own reply " + app.replies("echo").get(0).seq() + " seen on the network");
-        assertThat(app.messages("echo").get(2).reason()).startsWith("own account");
+        soon(() -> assertThat(app.messages("echo").get(2).reason()).startsWith("own account"));
         assertThat(app.entries("echo")).containsExactly("echo-1");
     }
 

@@ -96,7 +96,7 @@ class RandomFailuresTest {
             if (random.nextInt(3) == 0) {
                 app.desk.failNext("find", new Failure.Unavailable("find: connection refused"));
                 app.network.failNext("find", new Failure.Unavailable("find: connection refused"));
-                app.desk.failNext("isPublic", new Failure.Unavailable("isPublic: connection refused"));
+                app.desk.failNext("publicNow", new Failure.Unavailable("publicNow: connection refused"));
                 app.network.failNext("poll", new Failure.Unavailable("poll: connection refused"));
                 app.network.failAfterNext("poll", new Failure.Unavailable("poll: the answer was cut off"));
             }

@@ -4,6 +4,7 @@ import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.contract.FakeChannelType;
+import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.MessageBuilder;
@@ -12,8 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -51,6 +55,14 @@ class RecipesTest {
         return id.group(1);
     }
 
+    /** The list that the README shows. */
+    private static String list() throws IOException {
+        Matcher block = Pattern.compile("```\n(# blocked\\.txt.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("routes/README.md")));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+
     private static HubApp app(Path folder) {
         return new HubApp(folder)
                 .with("deskbridge.channels.acme-x.type", "fake")
@@ -61,14 +73,16 @@ class RecipesTest {
 
     @Test
     void the_readme_has_recipes() throws IOException {
-        assertThat(recipes()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(recipes()).hasSizeGreaterThanOrEqualTo(7);
     }
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void each_recipe_loads(String yaml, @TempDir Path folder) {
+    void each_recipe_loads(String yaml, @TempDir Path folder) throws IOException {
         String id = id(yaml);
-        try (HubApp app = app(folder).route(id, yaml).start()) {
+        try (HubApp app = app(folder).route(id, yaml)) {
+            Files.writeString(app.routes().resolve("blocked.txt"), list());
+            app.start();
             assertThat(app.bean(Deployment.class).running()).containsExactly(id);
         }
     }
@@ -82,6 +96,95 @@ class RecipesTest {
             post(app, "3", Kind.MENTION, false, "where is my order 4711?");
 
             soon(() -> assertThat(row(app, "1")).isEqualTo("route x-to-zendesk ended without a desk"));
+            soon(() -> assertThat(app.otherDesk.casesOf("deskbridge:acme-x:2")).hasSize(1));
+            soon(() -> assertThat(app.otherDesk.casesOf("deskbridge:acme-x:3")).hasSize(1));
+        }
+    }
+
+    @Test
+    void the_recipe_without_expressions_chooses_by_words_and_sets_what_is_urgent(@TempDir Path folder)
+            throws IOException {
+        String yaml = recipe("dismiss:advertising");
+        try (HubApp app = app(folder).route(id(yaml), yaml).start()) {
+            post(app, "1", Kind.MENTION, false, "nice weather");
+            post(app, "2", Kind.DIRECT, false, "my order 4711");
+            post(app, "3", Kind.MENTION, false, "FREE  Bitcoin for each order");
+            post(app, "4", Kind.COMMENT, false, "Die Stromrechnungen sind ein Fall für den Anwalt 😡");
+            post(app, "5", Kind.REVIEW, false, "my order");
+            post(app, "6", Kind.MENTION, false, "falsche Ware!");
+
+            soon(() -> assertThat(row(app, "1"))
+                    .isEqualTo("only about-orders: the text has none of order, refund, *rechnung*, falsche Ware"));
+            soon(() -> assertThat(options(app, "2")).isEqualTo(Map.of("tags", "x,social")));
+            soon(() -> assertThat(row(app, "3")).isEqualTo("dismiss advertising: advertising"));
+            soon(() -> assertThat(options(app, "4")).isEqualTo(Map.of("tags", "x,social,angry", "priority", "high")));
+            soon(() -> assertThat(row(app, "5"))
+                    .isEqualTo("only about-orders: kind review is not mention, comment, direct"));
+            soon(() -> assertThat(options(app, "6")).isEqualTo(Map.of("tags", "x,social")));
+        }
+    }
+
+    @Test
+    void the_recipe_of_a_list_dismisses_whom_it_holds(@TempDir Path folder) throws IOException {
+        String yaml = recipe("authors-file");
+        try (HubApp app = app(folder).route(id(yaml), yaml)) {
+            Files.writeString(app.routes().resolve("blocked.txt"), list());
+            app.start();
+            post(app, "1", author("competitor", 5), "buy ours");
+            post(app, "2", author("anna", 5), "hello");
+            soon(() -> assertThat(row(app, "1")).isEqualTo("dismiss blocked: stands in blocked.txt"));
+            soon(() -> assertThat(options(app, "2")).isEmpty());
+        }
+    }
+
+    @Test
+    void the_recipe_of_hours_and_authors_marks_what_comes_at_night_and_from_loud_accounts(@TempDir Path folder)
+            throws IOException {
+        String yaml = recipe("outside-hours");
+        try (HubApp app = app(folder)) {
+            app.clock.set(Duration.between(app.clock.instant(), Instant.parse("2027-01-04T11:00:00Z"))); // a Monday
+            app.route(id(yaml), yaml).start();
+            post(app, "1", author("anna", 5), "at noon");
+            post(app, "2", author("press", 20_000), "at noon");
+            post(app, "3", author("spambot", 5), "at noon");
+            soon(() -> assertThat(options(app, "1")).isEmpty());
+            soon(() -> assertThat(options(app, "2")).isEqualTo(Map.of("priority", "high", "tags", "press")));
+            soon(() ->
+                    assertThat(row(app, "3")).isEqualTo("dismiss blocked: blocked by the social team on 22 November"));
+
+            app.clock.set(Duration.ofHours(7));
+            post(app, "4", author("press", 20_000), "in the evening");
+            soon(() -> assertThat(options(app, "4")).isEqualTo(Map.of("priority", "high", "tags", "press,night")));
+        }
+    }
+
+    private static Author author(String handle, long followers) {
+        return new Author(
+                handle, handle, handle, Optional.empty(), Optional.empty(), OptionalLong.of(followers), false);
+    }
+
+    private static Map<String, String> options(HubApp app, String thread) {
+        return app.otherDesk.casesOf("deskbridge:acme-x:" + thread).get(0).options();
+    }
+
+    private static void post(HubApp app, String id, Author author, String text) {
+        app.network.post(new MessageBuilder("acme-x", id, Kind.MENTION, id, author, app.clock.instant())
+                .text(text)
+                .build());
+    }
+
+    @Test
+    void the_jq_recipe_takes_pictures_and_order_numbers(@TempDir Path folder) throws IOException {
+        String yaml = recipe("jq:");
+        try (HubApp app = app(folder).route(id(yaml), yaml).start()) {
+            post(app, "1", Kind.MENTION, false, "my order");
+            post(app, "2", Kind.MENTION, false, "my Order #4711");
+            app.network.post(
+                    new MessageBuilder("acme-x", "3", Kind.MENTION, "3", author("anna", 1), app.clock.instant())
+                            .attachments(List.of(Attachment.of(Attachment.Type.IMAGE, "https://x.test/1.png")))
+                            .build());
+
+            soon(() -> assertThat(row(app, "1")).isEqualTo("route x-pictures ended without a desk"));
             soon(() -> assertThat(app.otherDesk.casesOf("deskbridge:acme-x:2")).hasSize(1));
             soon(() -> assertThat(app.otherDesk.casesOf("deskbridge:acme-x:3")).hasSize(1));
         }

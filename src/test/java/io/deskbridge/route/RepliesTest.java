@@ -17,6 +17,7 @@ import io.deskbridge.store.LedgerQueries;
 import io.deskbridge.store.ReplyRow;
 import io.deskbridge.store.ReplyState;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,10 @@ class RepliesTest {
 
     @BeforeAll
     static void start() {
-        app = HubApp.usual(folder).start();
+        app = HubApp.usual(folder)
+                .with("deskbridge.signatures.agents[0].agent", "anna")
+                .with("deskbridge.signatures.agents[0].sign", "^AK")
+                .start();
     }
 
     @AfterAll
@@ -48,10 +52,10 @@ class RepliesTest {
 
     /** The comment was not sent, and the agent reads this reason. */
     private static void refused(String thread, String rule) {
-        soon(() -> assertThat(app.notes(thread)).singleElement().satisfies(note -> assertThat(note)
+        soon(() -> assertThat(app.outcomes(thread)).singleElement().satisfies(note -> assertThat(note)
                 .startsWith("✗ Not published, and nobody has seen it: “")
                 .contains("\nReason: " + rule + ".\n")
-                .endsWith("Please write a new public comment.")));
+                .contains("\nPlease write a new public comment.")));
         assertThat(reply(thread).state()).isEqualTo(ReplyState.REFUSED);
         assertThat(reply(thread).reason()).isEqualTo(rule);
         assertThat(app.published(thread)).isEmpty();
@@ -61,8 +65,8 @@ class RepliesTest {
     void a_public_comment_is_published_under_the_newest_message_and_the_agent_reads_so_once() {
         app.answered("plain", "Sorry Anna, it ships today!");
 
-        soon(() ->
-                assertThat(app.notes("plain")).containsExactly("✓ Published on Fake: “Sorry Anna, it ships today!”"));
+        soon(() -> assertThat(app.outcomes("plain"))
+                .containsExactly("✓ Published on Fake: “Sorry Anna, it ships today!”"));
         assertThat(app.published("plain")).containsExactly("Sorry Anna, it ships today!");
         assertThat(app.comments("plain").get(0).state()).isEqualTo(CommentState.REPLIED);
         assertThat(app.network.published().stream()
@@ -88,8 +92,8 @@ class RepliesTest {
         app.clock.forward(Duration.ofHours(1));
 
         soon(() -> assertThat(app.published("turn")).containsExactly("one", "two", "three"));
-        soon(() -> assertThat(app.notes("turn")).hasSize(3));
-        assertThat(app.notes("turn").get(2)).contains("“three”");
+        soon(() -> assertThat(app.outcomes("turn")).hasSize(3));
+        assertThat(app.outcomes("turn").get(2)).contains("“three”");
         assertThat(app.comments("turn").get(0).attempts()).isZero();
     }
 
@@ -109,9 +113,10 @@ class RepliesTest {
         Comment first = app.answered("rejected", "hello");
         app.desk.comment(first.ticket(), "hello again");
 
-        soon(() -> assertThat(app.notes("rejected"))
+        soon(() -> assertThat(app.outcomes("rejected"))
                 .containsExactly(
-                        "✗ Not published, Fake did not take it: “hello”\nIt said: duplicate content",
+                        "✗ Not published, Fake did not take it: “hello”\nIt said: duplicate content"
+                                + HubApp.again(reply("rejected").seq()),
                         "✓ Published on Fake: “hello again”"));
         assertThat(reply("rejected").state()).isEqualTo(ReplyState.FAILED);
     }
@@ -152,10 +157,78 @@ class RepliesTest {
     }
 
     @Test
+    void a_comment_that_is_changed_between_two_attempts_goes_out_as_it_stands_then() {
+        var until = app.clock.instant().plus(Duration.ofHours(1));
+        app.network.failNext("send", new Failure.RateLimited("Fake wants us to wait", until));
+        Comment comment = app.answered("changed", "call me at 4711");
+        soon(() -> assertThat(app.comments("changed").get(0).reason()).isEqualTo("Fake wants us to wait"));
+        app.desk.edit(comment.id(), "write to us");
+
+        app.clock.forward(Duration.ofHours(1));
+
+        soon(() -> assertThat(app.published("changed")).containsExactly("write to us"));
+        assertThat(app.replies("changed").get(0).content().text()).isEqualTo("write to us");
+    }
+
+    @Test
+    void an_agent_whose_answer_waits_for_long_is_told_once_why_and_until_when() {
+        var until = app.clock.instant().plus(Duration.ofHours(1));
+        app.network.failNext("send", new Failure.RateLimited("Fake wants us to wait", until));
+        app.network.failNext("send", new Failure.RateLimited("Fake wants us to wait again", until.plusSeconds(3600)));
+        app.answered("waits", "we look into it");
+
+        soon(() -> assertThat(app.notes("waits")).singleElement().satisfies(note -> assertThat(note)
+                .startsWith("⏳ Not finished yet, please do not write it again: “we look into it”")
+                .contains("Reason: Fake wants us to wait.\n", until.toString().substring(11, 16) + " UTC")));
+        app.clock.forward(Duration.ofHours(1));
+        soon(() -> assertThat(app.comments("waits").get(0).reason()).isEqualTo("Fake wants us to wait again"));
+        app.clock.forward(Duration.ofHours(1));
+
+        soon(() -> assertThat(app.notes("waits")).hasSize(2).last().asString().startsWith("✓ Published on Fake"));
+    }
+
+    @Test
+    void an_answer_that_waits_for_a_moment_is_not_worth_a_note() {
+        app.network.failNext("send", new Failure.Unavailable("Fake: connection refused"));
+        app.answered("moment", "hello");
+
+        soon(() -> assertThat(app.notes("moment")).singleElement().asString().startsWith("✓ Published on Fake"));
+    }
+
+    @Test
+    void an_agents_signature_is_published_and_counted_in_the_length() {
+        app.post("sign-1", "sign", "question");
+        Ticket ticket = app.ticket("sign");
+        app.desk.commentAs(new Agent("anna", "Anna"), ticket, "hello");
+        soon(() -> assertThat(app.published("sign")).containsExactly("hello ^AK"));
+
+        app.desk.commentAs(new Agent("anna", "Anna"), ticket, "x".repeat(280));
+
+        soon(() -> assertThat(app.outcomes("sign")).anySatisfy(note -> assertThat(note)
+                .contains("it has 284 characters", "shorten it by 4")
+                .endsWith("\n\nThis was to be published:\n" + "x".repeat(280) + " ^AK")));
+    }
+
+    @Test
+    void a_comment_that_is_older_than_the_tickets_link_is_refused_and_the_agent_learns_it() {
+        app.post("old-1", "old", "question");
+        Ticket ticket = app.ticket("old");
+        app.desk.clock(Clock.offset(app.clock, Duration.ofMinutes(-6)));
+
+        app.desk.comment(ticket, "to whoever wrote here before");
+
+        refused("old", "it was written before this ticket belonged to the conversation");
+        app.desk.clock(Clock.offset(app.clock, Duration.ofMinutes(-4)));
+        app.desk.comment(ticket, "by a clock that is a little behind");
+        soon(() -> assertThat(app.published("old")).containsExactly("by a clock that is a little behind"));
+        app.desk.clock(app.clock);
+    }
+
+    @Test
     void a_comment_of_which_the_desk_knows_nothing_is_private() {
         app.post("gone-1", "gone", "question");
         Ticket ticket = app.ticket("gone");
-        app.desk.failNext("isPublic", new Failure.Rejected("help: no such comment"));
+        app.desk.failNext("publicNow", new Failure.Rejected("help: no such comment"));
         app.desk.comment(ticket, "SECRET");
 
         soon(() -> assertThat(app.comments("gone")).singleElement().satisfies(row -> assertThat(row.state())
@@ -169,11 +242,11 @@ class RepliesTest {
         Ticket ticket = app.ticket("asked");
         int before = app.network.calls("send");
         for (int i = 0; i < 4; i++) {
-            app.desk.failNext("isPublic", new Failure.Unavailable("help: connection refused"));
+            app.desk.failNext("publicNow", new Failure.Unavailable("help: connection refused"));
         }
-        int asked = app.desk.calls("isPublic");
+        int asked = app.desk.calls("publicNow");
         app.desk.comment(ticket, "hello");
-        soon(() -> assertThat(app.desk.calls("isPublic")).isGreaterThan(asked + 2));
+        soon(() -> assertThat(app.desk.calls("publicNow")).isGreaterThan(asked + 2));
         assertThat(app.network.calls("send")).isEqualTo(before);
 
         soon(() -> assertThat(app.published("asked")).containsExactly("hello"));
@@ -211,7 +284,7 @@ class RepliesTest {
     void a_comment_that_is_too_long_is_refused_and_the_agent_reads_by_how_much() {
         app.answered("long", "x".repeat(300));
         refused("long", "it has 300 characters and Fake takes 280; shorten it by 20");
-        assertThat(app.notes("long").get(0)).contains("x".repeat(60) + "…”");
+        assertThat(app.outcomes("long").get(0)).contains("x".repeat(60) + "…”");
     }
 
     @Test

@@ -167,7 +167,7 @@ class RestartTest {
         soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.PUBLISHED));
         assertThat(app.published("t")).hasSize(times);
         assertThat(app.network.calls("find")).isEqualTo(1);
-        soon(() -> assertThat(app.notes("t")).hasSize(1));
+        soon(() -> assertThat(app.outcomes("t")).hasSize(1));
     }
 
     @Test
@@ -207,12 +207,13 @@ class RestartTest {
 
         app.route("out", OUT).start();
 
-        soon(() -> assertThat(app.notes("t"))
+        soon(() -> assertThat(app.outcomes("t"))
                 .singleElement()
                 .asString()
                 .isEqualTo(
-                        "? Perhaps published on Fake; the connection broke off. Please look there before you write it"
-                                + " again: “hello”"));
+                        "? Perhaps published on Fake; the connection broke off: “hello”\nPlease look there. If it stands"
+                                + " there, write a public comment with only /published 1; if not, one with only /again 1,"
+                                + " and it is sent again. Those lines are not published."));
         assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.UNCERTAIN);
         assertThat(app.network.calls("send")).isEqualTo(1);
         assertThat(app.network.calls("find")).isZero();

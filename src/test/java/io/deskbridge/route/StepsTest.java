@@ -180,6 +180,9 @@ class StepsTest {
         app.answered("words", "bad words");
 
         soon(() -> assertThat(app.comments("words").get(0).state()).isEqualTo(CommentState.DEAD));
+        soon(() -> assertThat(app.notes("words")).singleElement().satisfies(note -> assertThat(note)
+                .startsWith("✗ Not published, and nobody has seen it: “")
+                .contains("The hub could not deal with it: no bad words.\n", "dead letters")));
         assertThat(app.published("words")).isEmpty();
         assertThat(app.comments("words").get(0).reason()).isEqualTo("no bad words");
     }

@@ -49,6 +49,12 @@ class SandboxDefaultsTest {
                 .isTrue();
         assertThat(environment.getProperty("deskbridge.channels.acme-x.type")).isEqualTo("x");
         assertThat(environment.getProperty(BLUESKY)).isEqualTo("bluesky");
+        assertThat(environment.getProperty("deskbridge.channels.acme-facebook.type"))
+                .isEqualTo("facebook");
+        assertThat(environment.getProperty("deskbridge.channels.acme-messenger.type"))
+                .isEqualTo("messenger");
+        assertThat(environment.getProperty("deskbridge.channels.acme-instagram.type"))
+                .isEqualTo("instagram");
         assertThat(environment.getProperty("deskbridge.desks.zendesk.type")).isEqualTo("zendesk");
         assertThat(environment.getProperty("deskbridge.desks.mailbox.type")).isEqualTo("mail");
         assertThat(environment.getProperty("deskbridge.sandbox.shipped", Boolean.class))

@@ -8,6 +8,7 @@ import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Message;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whether they are still in memory or are read: who begins to work gets a conversation's unfinished messages, all, in order. */
 class ArrivalsTest {
     private static final int MANY = 100;
+    private static final Arrivals.Beside ALONE = new Arrivals.Beside(false, List.of(), false);
 
     private Ledger ledger;
 
@@ -62,6 +64,15 @@ class ArrivalsTest {
         unfinished.done();
     }
 
+    private void write(Unfinished unfinished) {
+        List<MessageRow> rows = Ledger.numbered(unfinished.rows());
+        ledger.deliveries.reserve(rows, Ledger.TICKET.desk());
+        ledger.deliveries
+                .finish(rows, Ledger.TICKET, Optional.empty(), "route", Instant.EPOCH)
+                .await();
+        unfinished.done();
+    }
+
     private boolean isKnown() {
         return ledger.arrivals.isKnown(Ledger.TALK);
     }
@@ -82,7 +93,7 @@ class ArrivalsTest {
         come(rich, message("2"));
 
         List<MessageRow> read = ledger.messages.unfinished(Ledger.TALK, MANY);
-        assertThat(isKnown()).isEqualTo(ledger.arrivals.alone());
+        assertThat(isKnown()).isTrue();
         try (Unfinished unfinished = begin()) {
             assertThat(unfinished.rows()).isEqualTo(read).hasSize(2);
             assertThat(unfinished.isAll()).isTrue();
@@ -103,7 +114,7 @@ class ArrivalsTest {
 
     @Test
     void a_backlog_is_looked_for_once_until_the_conversation_is_worked_on() {
-        ledger.arrivals.hasBacklog(Ledger.TALK);
+        ledger.arrivals.stands(Ledger.TALK, new Arrivals.Beside(true, List.of(), true));
         come(message("1"));
         assertThat(isKnown()).isFalse();
 
@@ -112,7 +123,7 @@ class ArrivalsTest {
             finish(backlog);
         }
         come(message("2"));
-        assertThat(isKnown()).isEqualTo(ledger.arrivals.alone());
+        assertThat(isKnown()).isTrue();
         assertThat(waiting()).containsExactly("2");
     }
 
@@ -124,7 +135,7 @@ class ArrivalsTest {
             come(message("3"));
             finish(first);
         }
-        assertThat(isKnown()).isEqualTo(ledger.arrivals.alone());
+        assertThat(isKnown()).isTrue();
 
         try (Unfinished second = begin()) {
             assertThat(ids(second.rows())).containsExactly("2", "3");
@@ -159,7 +170,9 @@ class ArrivalsTest {
         ledger.arrivals.begin(Ledger.TALK); // stored, read, and told only then
         ledger.arrivals.read(Ledger.TALK, stored);
         stored.forEach(row -> ledger.arrivals.came(row, 10));
-        assertThat(ledger.arrivals.begin(Ledger.TALK)).hasValue(List.of());
+        assertThat(ledger.arrivals.begin(Ledger.TALK))
+                .as("none is there again")
+                .hasValue(new Arrivals.Begun(List.of(), false));
     }
 
     @Test
@@ -208,7 +221,7 @@ class ArrivalsTest {
             first.done();
         }
         come(message("2"));
-        assertThat(isKnown()).isEqualTo(ledger.arrivals.alone());
+        assertThat(isKnown()).isTrue();
         ledger.messages.unpark();
         come(message("3"));
 
@@ -216,9 +229,89 @@ class ArrivalsTest {
     }
 
     @Test
+    void only_the_first_messages_of_a_conversation_are_known_to_be_the_first() {
+        come(message("1"), message("2"));
+        try (Unfinished first = begin()) {
+            assertThat(first.isFirst()).isTrue();
+            come(message("3"));
+            write(first);
+        }
+        try (Unfinished second = begin()) {
+            assertThat(ids(second.rows())).containsExactly("3");
+            assertThat(second.isFirst()).isFalse();
+            write(second);
+        }
+        come(message("4"));
+        assertThat(isKnown()).isTrue();
+        try (Unfinished later = begin()) {
+            assertThat(later.isFirst()).as("it has a ticket").isFalse();
+        }
+    }
+
+    @Test
+    void after_work_that_broke_off_the_first_are_not_known_to_be_the_first() {
+        come(message("1"));
+        try (Unfinished broken = begin()) {
+            assertThat(broken.isFirst()).isTrue();
+        }
+        try (Unfinished again = begin()) {
+            assertThat(ids(again.rows())).containsExactly("1");
+            assertThat(again.isFirst()).as("its ticket may stand").isFalse();
+        }
+    }
+
+    @Test
+    void a_conversation_at_rest_is_not_read() {
+        come(message("1"));
+        try (Unfinished first = begin()) {
+            finish(first);
+        }
+        assertThat(ledger.arrivals.begin(Ledger.TALK))
+                .as("woken without need")
+                .hasValue(new Arrivals.Begun(List.of(), false));
+        ledger.arrivals.ended(Ledger.TALK);
+        assertThat(ledger.arrivals.isWorthALook(Ledger.TALK))
+                .as("others may have stored something")
+                .isEqualTo(ledger.database.isShared());
+
+        come(message("2"));
+        assertThat(isKnown()).isTrue();
+        assertThat(waiting()).containsExactly("2");
+    }
+
+    @Test
+    void what_comes_back_to_a_conversation_at_rest_is_read() {
+        come(message("1"));
+        try (Unfinished first = begin()) {
+            ledger.messages.end(first.rows().get(0), MessageState.DEAD, "refused", Optional.empty());
+            first.done();
+        }
+        ledger.messages.replay(ledger.messages.of(Ledger.TALK).get(0).seq());
+        assertThat(waiting()).containsExactly("1");
+    }
+
+    @Test
+    void while_a_write_is_not_settled_the_next_are_not_the_first() {
+        come(message("1"));
+        try (Unfinished first = begin()) {
+            List<MessageRow> rows = Ledger.numbered(first.rows());
+            ledger.deliveries.reserve(rows, Ledger.TICKET.desk());
+            ledger.messages.end(rows.get(0), MessageState.DEAD, "nobody knows", Optional.empty());
+            first.done();
+        }
+        come(message("2"));
+        assertThat(isKnown()).isTrue();
+        try (Unfinished next = begin()) {
+            assertThat(ids(next.rows())).containsExactly("2");
+            assertThat(next.isFirst()).isFalse();
+        }
+    }
+
+    @Test
     void what_there_is_no_room_for_is_read() {
         var small = new Arrivals(ledger.database, 10);
-        small.isNew(Ledger.TALK);
+        small.keepOnly(conversation -> true);
+        small.stands(Ledger.TALK, ALONE);
         come(message("1"));
         MessageRow row = ledger.messages.of(Ledger.TALK).get(0);
         small.came(row, 10);
@@ -226,7 +319,7 @@ class ArrivalsTest {
         small.came(row, 1);
         assertThat(small.isKnown(Ledger.TALK)).isFalse();
 
-        small.isNew(Ledger.TALK);
+        small.stands(Ledger.TALK, ALONE);
         small.came(row, 10);
         assertThat(small.isKnown(Ledger.TALK))
                 .as("what was forgotten has left its room")
@@ -236,7 +329,7 @@ class ArrivalsTest {
     @Test
     void what_was_not_stored_is_not_there() {
         assertThatThrownBy(() -> ledger.committer.commit(tx -> {
-                    tx.afterwards(outcome -> ledger.arrivals.isNew(Ledger.TALK));
+                    tx.afterwards(outcome -> ledger.arrivals.stands(Ledger.TALK, ALONE));
                     throw new IllegalStateException("taken back");
                 }))
                 .hasMessage("taken back");

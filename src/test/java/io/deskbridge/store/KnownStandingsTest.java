@@ -47,7 +47,8 @@ class KnownStandingsTest {
                                 .toList(),
                         Ledger.TICKET,
                         Optional.empty(),
-                        "route")
+                        "route",
+                        ledger.clock.instant())
                 .await();
         return new Deliveries.Standing(Optional.of(new Link(Ledger.TALK, Ledger.TICKET, Ledger.START)), 1);
     }

@@ -42,6 +42,7 @@ final class Ledger implements AutoCloseable {
     final Deliveries deliveries;
     final CommentLedger comments;
     final ReplyLedger replies;
+    final FileLinks fileLinks;
     final NoteLedger notes;
     final Links links;
     final Cursors cursors;
@@ -57,11 +58,13 @@ final class Ledger implements AutoCloseable {
         database = new CountingDatabase(settings);
         committer = new Committer(database);
         arrivals = new Arrivals(database);
+        arrivals.keepOnly(conversation -> true);
         intake = new MessageIntake(committer, arrivals, clock);
         messages = new MessageLedger(committer, arrivals, database, clock);
         deliveries = new Deliveries(committer, database, clock);
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
+        fileLinks = new FileLinks(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
         links = new Links(database);
         cursors = new Cursors(database);

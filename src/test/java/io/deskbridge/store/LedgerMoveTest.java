@@ -7,6 +7,7 @@ import io.deskbridge.contract.TestPostgres;
 import io.deskbridge.core.Agent;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Media;
 import io.deskbridge.core.Sent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -311,7 +313,7 @@ class LedgerMoveTest {
             List<MessageRow> rows = ledger.messages.of(Ledger.TALK);
             ledger.deliveries.reserve(Ledger.numbered(rows), "help");
             ledger.deliveries
-                    .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route")
+                    .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route", ledger.clock.instant())
                     .await();
             Instant later = Ledger.START.plusSeconds(5);
             ledger.take(
@@ -322,6 +324,8 @@ class LedgerMoveTest {
             ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
             long comment = ledger.comments.of(Ledger.TALK).get(0).seq();
             ReplyRow reply = ledger.replies.reserve(comment, Ledger.TALK, "1", REPLY);
+            var file = new Media("bill.pdf", "application/pdf", new byte[150_000]);
+            ledger.fileLinks.keep(reply, "f1", file, Ledger.START.plusSeconds(60));
             ledger.replies.end(
                     reply,
                     ReplyState.PUBLISHED,
@@ -346,8 +350,17 @@ class LedgerMoveTest {
         try (var engine = Engine.open(settings);
                 var connection = engine.source().getConnection()) {
             var tables = new TreeMap<String, List<List<String>>>();
-            for (String table :
-                    List.of("message", "comment", "reply", "note", "link", "read_cursor", "token", "history")) {
+            for (String table : List.of(
+                    "message",
+                    "comment",
+                    "reply",
+                    "note",
+                    "link",
+                    "read_cursor",
+                    "token",
+                    "history",
+                    "file_link",
+                    "file_piece")) {
                 tables.put(table, rows(connection, table));
             }
             return tables;
@@ -361,7 +374,8 @@ class LedgerMoveTest {
             while (rows.next()) {
                 var row = new ArrayList<String>();
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(rows.getString(i)));
+                    Object value = rows.getObject(i);
+                    row.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value));
                 }
                 all.add(row);
             }

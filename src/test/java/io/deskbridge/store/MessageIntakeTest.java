@@ -103,7 +103,7 @@ class MessageIntakeTest {
     void the_own_reply_that_comes_back_is_an_echo() {
         MessageRow row = ledger.take(Ledger.message("1").build()).get(0);
         ledger.deliveries
-                .finish(List.of(row.numbered(1)), Ledger.TICKET, Optional.empty(), "r")
+                .finish(List.of(row.numbered(1)), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
                 .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         long comment = ledger.comments.of(Ledger.TALK).get(0).seq();
@@ -120,10 +120,19 @@ class MessageIntakeTest {
                 Optional.empty());
         List<MessageRow> rows = ledger.take(
                 Ledger.message("echo-1").ours(true).build(),
-                Ledger.message("by-hand").ours(true).build());
+                Ledger.message("by-hand").ours(true).build(),
+                Ledger.message("by-hand").ours(true).deletedAt(Ledger.START).build(),
+                Ledger.message("too-soon")
+                        .ours(true)
+                        .dismissal("echo: by its key")
+                        .build());
         assertThat(rows.get(1).state()).isEqualTo(MessageState.DISMISSED);
         assertThat(rows.get(1).reason()).startsWith("echo: our own reply " + reply.seq());
-        assertThat(rows.get(2).reason()).startsWith("own account");
+        assertThat(rows.get(2).state())
+                .as("the agents of its ticket are to be told")
+                .isEqualTo(MessageState.WAITING);
+        assertThat(rows.get(3).reason()).startsWith("own account");
+        assertThat(rows.get(4).reason()).isEqualTo("echo: by its key");
     }
 
     @Test

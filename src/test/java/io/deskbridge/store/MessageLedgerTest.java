@@ -36,7 +36,7 @@ class MessageLedgerTest {
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
         assertThat(row(0).desk()).hasValue("help");
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route")
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route", ledger.clock.instant())
                 .await();
         assertThat(ledger.messages.of(Ledger.TALK))
                 .extracting(MessageRow::state)
@@ -171,12 +171,18 @@ class MessageLedgerTest {
                         rows.stream().map(row -> row.numbered((int) row.seq())).toList(),
                         Ledger.TICKET,
                         Optional.empty(),
-                        "r")
+                        "r",
+                        ledger.clock.instant())
                 .await();
         ledger.clock.forward(Duration.ofSeconds(5));
         ledger.take(Ledger.message("3").build());
         ledger.deliveries
-                .finish(List.of(row(2).numbered(3)), Ledger.TICKET, ledger.links.newest(Ledger.TALK, "help"), "r")
+                .finish(
+                        List.of(row(2).numbered(3)),
+                        Ledger.TICKET,
+                        ledger.links.newest(Ledger.TALK, "help"),
+                        "r",
+                        ledger.clock.instant())
                 .await();
         var writes = ledger.messages.writesSince(
                 ledger.links.newest(Ledger.TALK, "help").orElseThrow(), Ledger.START.minusSeconds(1));
@@ -192,7 +198,7 @@ class MessageLedgerTest {
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.comments.of(Ledger.TALK)).isEmpty();
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r")
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
                 .await();
         assertThat(ledger.comments.unfinished(Ledger.TALK, 10)).hasSize(1);
         assertThat(ledger.due(Ledger.START)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));

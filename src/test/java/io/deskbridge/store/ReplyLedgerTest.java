@@ -23,7 +23,7 @@ class ReplyLedgerTest {
         ledger = new Ledger(data);
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r")
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
                 .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         comment = ledger.comments.of(Ledger.TALK).get(0).seq();

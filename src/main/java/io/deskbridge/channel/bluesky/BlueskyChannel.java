@@ -10,6 +10,7 @@ import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.Reply;
+import io.deskbridge.core.RetractingChannel;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
@@ -19,9 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An account on Bluesky. */
-final class BlueskyChannel implements PolledChannel {
+final class BlueskyChannel implements PolledChannel, RetractingChannel {
     private final BlueskySettings settings;
     private final Duration settle;
     private final PublicFiles files;
@@ -52,7 +54,7 @@ final class BlueskyChannel implements PolledChannel {
 
     @Override
     public ChannelContract contract() {
-        return new ChannelContract(
+        var contract = new ChannelContract(
                 "Bluesky",
                 Optional.of(TextLength.POST),
                 settings.chat() ? Optional.of(TextLength.DIRECT) : Optional.empty(),
@@ -61,6 +63,8 @@ final class BlueskyChannel implements PolledChannel {
                 Repeat.HARMLESS,
                 Repeat.LOOK_UP,
                 settle);
+        // readers see replies of one author to himself as one thread
+        return contract.inThreads(Set.of(Kind.values()));
     }
 
     @Override
@@ -76,6 +80,11 @@ final class BlueskyChannel implements PolledChannel {
     @Override
     public Sent send(Reply reply, SendKey key) {
         return reply.inReplyTo().kind() == Kind.DIRECT ? direct.send(reply, key) : posts.send(reply, key);
+    }
+
+    @Override
+    public void retract(Message inReplyTo, String sentId) {
+        posts.delete(sentId);
     }
 
     @Override

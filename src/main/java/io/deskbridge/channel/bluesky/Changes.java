@@ -27,7 +27,7 @@ final class Changes {
             JsonNode post = current.get(known.uri());
             if (post == null) {
                 if (isGone(known)) {
-                    changes.add(known.deleted(posts.channel(), now));
+                    changes.add(known.deleted(posts.channel(), posts.us(), now));
                 }
             } else if (memory.isNew(known.uri(), post.path("cid").asText())) {
                 changes.add(posts.readEdited(post, now));

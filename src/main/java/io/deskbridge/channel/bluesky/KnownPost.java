@@ -25,13 +25,14 @@ record KnownPost(String uri, String cid, String thread, Kind kind, String handle
                 message.sentAt().toEpochMilli());
     }
 
-    Message deleted(String channel, Instant at) {
+    Message deleted(String channel, String us, Instant at) {
         PostUri post = PostUri.parse(uri).orElseThrow();
         var author =
                 new Author(post.did(), handle, handle, Optional.empty(), Optional.empty(), OptionalLong.empty(), false);
         return new MessageBuilder(channel, uri, kind, thread, author, Instant.ofEpochMilli(sentAt))
                 .permalink(post.permalink(handle))
                 .deletedAt(at)
+                .ours(post.did().equals(us))
                 .build();
     }
 }

@@ -62,7 +62,7 @@ record Memory(Instant mark, Map<String, KnownPost> recent, Set<String> seen) {
             String uri = message.id().value();
             hashes.add(hash(uri, message.revision().id()));
             known.remove(uri);
-            if (!message.deleted() && PostUri.parse(uri).isPresent() && !message.ours()) {
+            if (!message.deleted() && PostUri.parse(uri).isPresent()) {
                 known.put(uri, KnownPost.of(message));
             }
         }

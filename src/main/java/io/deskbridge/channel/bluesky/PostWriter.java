@@ -3,11 +3,15 @@ package io.deskbridge.channel.bluesky;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
+import io.deskbridge.core.Words;
+import io.deskbridge.http.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +44,7 @@ final class PostWriter {
         var record = new LinkedHashMap<String, Object>();
         record.put("$type", PostUri.COLLECTION);
         record.put("text", text);
-        record.put("createdAt", key.reservedAt().toString());
+        record.put("createdAt", writtenAt(key).toString());
         record.put("reply", Map.of("root", root(parent), "parent", reference(parent)));
         List<Map<String, Object>> facets = Facets.of(text, this::did);
         if (!facets.isEmpty()) {
@@ -76,13 +80,37 @@ final class PostWriter {
                 .map(record -> sent(own, key));
     }
 
+    /** A record that is not there is no error. Other servers might keep a copy; none that is well-behaved shows it. */
+    void delete(String sentId) {
+        PostUri own = PostUri.parse(sentId)
+                .filter(uri -> uri.did().equals(xrpc.session().did()))
+                .orElseThrow(() -> new Failure.Rejected(new Words(
+                        "it is no post of this account, so it stays as it is",
+                        "es ist kein Beitrag dieses Kontos und bleibt, wie es ist")));
+        xrpc.exchange(api -> api.write(
+                        "POST",
+                        "/xrpc/com.atproto.repo.deleteRecord",
+                        Map.of("repo", own.did(), "collection", PostUri.COLLECTION, "rkey", own.rkey()))
+                .having(HttpCall.Effect.REPEATABLE_WRITE));
+    }
+
     private Sent sent(PostUri own, SendKey key) {
-        return new Sent(own.toString(), Optional.of(own.permalink(xrpc.session().handle())), key.reservedAt());
+        return new Sent(own.toString(), Optional.of(own.permalink(xrpc.session().handle())), writtenAt(key));
+    }
+
+    /** The posts of a thread are read in the order of their times. */
+    private static Instant writtenAt(SendKey key) {
+        return key.reservedAt().plusMillis(key.part());
     }
 
     /** The post that is answered, as it stands now: the server would take a reply to a deleted one, and nobody would see it. */
     private JsonNode parent(Message message) {
         String uri = message.id().value();
+        Optional<PostUri> own = PostUri.parse(uri)
+                .filter(post -> post.did().equals(xrpc.session().did()));
+        if (own.isPresent()) {
+            return own(own.get());
+        }
         JsonNode found = PostUri.parse(uri).isEmpty()
                 ? null
                 : new PostViews(xrpc).of(List.of(uri)).get(uri);
@@ -96,6 +124,20 @@ final class PostWriter {
             throw new Failure.Rejected(words.english());
         });
         return found;
+    }
+
+    /** Our own post from our own server: the network's view may take a while to show what was just written. */
+    private JsonNode own(PostUri post) {
+        JsonNode kept = xrpc.find(
+                        "com.atproto.repo.getRecord",
+                        Map.of("repo", post.did(), "collection", PostUri.COLLECTION, "rkey", post.rkey()),
+                        Set.of("RecordNotFound"))
+                .orElseThrow(() -> new Failure.Rejected("Our post before it was deleted, so it cannot be continued."));
+        return Json.MAPPER
+                .createObjectNode()
+                .put("uri", post.toString())
+                .put("cid", kept.path("cid").asText())
+                .set("record", kept.path("value"));
     }
 
     private static Map<String, String> reference(JsonNode post) {

@@ -13,7 +13,8 @@ final class Tid {
     private Tid() {}
 
     static String of(SendKey key) {
-        long micros = key.reservedAt().toEpochMilli() * 1000 + key.number() % 1000;
+        // the posts of a thread follow one another by a millisecond each
+        long micros = (key.reservedAt().toEpochMilli() + key.part()) * 1000 + key.number() % 1000;
         return encode(micros, key.number() / 1000 % 1024);
     }
 

@@ -72,6 +72,12 @@ final class CustomChannel implements RelayedChannel {
 
     @Override
     public Media fetch(Attachment attachment, long maxBytes) {
-        return fetch.fetch(URI.create(attachment.reference()), attachment.name().orElse(""), maxBytes, Map.of());
+        URI address;
+        try {
+            address = URI.create(attachment.reference());
+        } catch (IllegalArgumentException e) {
+            throw new Failure.Rejected("the address of an attachment is none");
+        }
+        return fetch.fetch(address, attachment.name().orElse(""), maxBytes, Map.of());
     }
 }

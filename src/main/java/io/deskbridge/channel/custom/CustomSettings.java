@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param network what agents read; "Custom" when not given
  * @param textLimit characters that a reply may have
+ * @param settle how long a reply that broke off may still be on its way
  */
 record CustomSettings(
         @DefaultValue("Custom") String network,

@@ -48,6 +48,14 @@ final class XApi {
         return exchange(call, tokens.ofUser());
     }
 
+    /** Twice is as good as once. */
+    JsonNode delete(String path) {
+        return exchange(
+                new HttpCall(
+                        "DELETE", api.uri(path, Map.of()), HttpCall.Effect.REPEATABLE_WRITE, Map.of(), "", new byte[0]),
+                tokens.ofUser());
+    }
+
     String userToken() {
         return tokens.ofUser();
     }

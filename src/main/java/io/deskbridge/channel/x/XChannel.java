@@ -4,16 +4,19 @@ import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PushedChannel;
 import io.deskbridge.core.Receipt;
 import io.deskbridge.core.Reply;
+import io.deskbridge.core.RetractingChannel;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
 import io.deskbridge.core.WebhookCall;
+import io.deskbridge.core.Words;
 import io.deskbridge.http.GuardedFetch;
 import java.net.URI;
 import java.time.Duration;
@@ -24,11 +27,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An account on X. */
-final class XChannel implements PolledChannel, PushedChannel {
+final class XChannel implements PolledChannel, PushedChannel, RetractingChannel {
     private static final int TEXT = 280;
     private static final int LONG_TEXT = 25_000;
     /** X refuses to search on from an id older than seven days. */
     private static final Duration SEARCH_REACH = Duration.ofDays(7).minusHours(1);
+
+    /**
+     * The price list of April 2026 (https://docs.x.com/x-api/getting-started/pricing); without a link a summoned answer is
+     * $0.01.
+     */
+    private static final Words LINK_PRICE = new Words(
+            "A link in it makes it cost $0.20 instead of $0.01 at X.",
+            "Ein Link darin macht sie bei X 0,20 $ statt 0,01 $ teuer.");
 
     private static final Duration ANY_AGE = Duration.ofDays(3650);
 
@@ -40,6 +51,7 @@ final class XChannel implements PolledChannel, PushedChannel {
     private final XSender sender;
     private final XFinder finder;
     private final XDuplicates duplicates;
+    private final XRetraction retraction;
     private final XWebhook webhook;
     private final XRecent recent = new XRecent();
     private final List<Source<Message>> sources;
@@ -53,13 +65,14 @@ final class XChannel implements PolledChannel, PushedChannel {
         this.sender = new XSender(api, settings.account(), context.clock());
         this.finder = new XFinder(api, account::self, sender);
         this.duplicates = new XDuplicates(finder, context.clock());
+        this.retraction = new XRetraction(api);
         this.webhook = new XWebhook(settings.consumerSecret(), account::self, context.clock());
         this.sources = sources(context);
     }
 
     private static ChannelContract contract(XSettings settings, Duration settle) {
         boolean answers = settings.actsAsUser();
-        return new ChannelContract(
+        var contract = new ChannelContract(
                 "X",
                 answers ? Optional.of(XText.publicRule(settings.longPosts() ? LONG_TEXT : TEXT)) : Optional.empty(),
                 answers && settings.directMessages() ? Optional.of(XText.directRule()) : Optional.empty(),
@@ -69,6 +82,10 @@ final class XChannel implements PolledChannel, PushedChannel {
                 ChannelContract.Repeat.LOOK_UP,
                 ChannelContract.Repeat.LOOK_UP,
                 settle);
+        // a thread is a chain of answers to our own posts; that X lets programs answer only who summoned them is said
+        // of
+        // other people's posts
+        return contract.inThreads(Set.of(Kind.values())).chargingLinks(LINK_PRICE);
     }
 
     private List<Source<Message>> sources(AccountContext context) {
@@ -138,6 +155,12 @@ final class XChannel implements PolledChannel, PushedChannel {
     @Override
     public Optional<Sent> find(Reply reply, SendKey key) {
         return finder.find(reply, key);
+    }
+
+    /** An edit is not offered to replies. */
+    @Override
+    public void retract(Message inReplyTo, String sentId) {
+        retraction.retract(inReplyTo, sentId);
     }
 
     /** Pictures of direct messages are shown to the account only; everything else lies open. */

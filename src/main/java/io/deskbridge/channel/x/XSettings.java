@@ -19,12 +19,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param account our handle, without {@code @}
  * @param userId our numeric id; asked from X when it is not given
  * @param bearer the app's own token: reads what is public
+ * @param clientId of the app, for the refresh token
+ * @param clientSecret of the app, where it has one
  * @param accessToken of the account; without a refresh token it must be one that does not expire
  * @param refreshToken of the account, from OAuth 2.0 with the scope {@code offline.access}; used once, then the ledger
  *     keeps the one that rotates
  * @param consumerSecret of the app; switches the webhook on
  * @param search a query of X's recent search; switches the search on
  * @param mentionsPace 60 s when not given, 5 minutes beside a webhook
+ * @param directPace between two looks at the direct messages
+ * @param searchPace between two searches
+ * @param deletionsPace between two looks for posts that were deleted
+ * @param directMessages whether direct messages are read
  * @param history how far back the first poll reads
  * @param longPosts the account may write posts of 25,000 characters
  * @param carriedMentionsSummon whether a name that X itself put in front of a reply counts as a mention that allows our

@@ -11,8 +11,23 @@ import java.util.regex.Pattern;
  * {@code X-Auto-Response-Suppress}, which asks others not to answer by machine: Exchange puts it on what people write.
  */
 final class AutomaticMail {
-    private static final List<String> AUTOREPLY_HEADERS =
-            List.of("X-Autoreply", "X-Autorespond", "X-AutoReply-From", "X-Mail-Autoreply", "X-Failed-Recipients");
+    private static final List<String> AUTOREPLY_HEADERS = List.of(
+            "X-Autoreply",
+            "X-Auto-Reply",
+            "X-Autorespond",
+            "X-Auto-Response",
+            "X-AutoReply-From",
+            "X-Mail-Autoreply",
+            "X-FC-MachineGenerated",
+            "X-Failed-Recipients");
+
+    /** What a list hands out is for its members (RFC 2919, RFC 2369). Desks put {@code List-Unsubscribe} on answers. */
+    private static final List<String> LIST_HEADERS = List.of("List-Id", "List-Post");
+
+    /** Of mails that were kept and not sent: by Outlook and by Thunderbird. */
+    private static final List<String> DRAFT_HEADERS = List.of("X-Unsent", "X-Mozilla-Draft-Info");
+
+    private static final List<String> PRECEDENCES = List.of("auto_reply", "auto-reply", "junk", "list");
 
     private static final Pattern MACHINES = Pattern.compile("^(mailer-daemon|postmaster|no-?reply-bounces?)@.*");
 
@@ -28,9 +43,11 @@ final class AutomaticMail {
 
     /** What shows that nobody wrote it; empty when somebody seems to have. */
     static Optional<String> sign(MailHeaders headers) {
-        String submitted = headers.word("Auto-Submitted");
-        if (!submitted.isEmpty() && !submitted.equals("no")) {
-            return Optional.of("Auto-Submitted: " + OneLine.of(submitted, 40));
+        Optional<String> submitted = headers.words("Auto-Submitted").stream()
+                .filter(word -> !word.isEmpty() && !word.equals("no"))
+                .findFirst();
+        if (submitted.isPresent()) {
+            return Optional.of("Auto-Submitted: " + OneLine.of(submitted.get(), 40));
         }
         if (isReport(headers)) {
             return Optional.of("it is a delivery report");
@@ -45,9 +62,17 @@ final class AutomaticMail {
                 return Optional.of(name);
             }
         }
-        String precedence = headers.word("Precedence");
-        if (precedence.equals("auto_reply") || precedence.equals("auto-reply")) {
-            return Optional.of("Precedence: " + precedence);
+        Optional<String> precedence = headers.words("Precedence").stream()
+                .filter(PRECEDENCES::contains)
+                .findFirst();
+        if (precedence.isPresent()) {
+            return Optional.of("Precedence: " + precedence.get());
+        }
+        if (LIST_HEADERS.stream().anyMatch(name -> headers.first(name).isPresent())) {
+            return Optional.of("a mailing list handed it out");
+        }
+        if (DRAFT_HEADERS.stream().anyMatch(name -> headers.first(name).isPresent())) {
+            return Optional.of("it is a draft that was not sent");
         }
         boolean machine = headers.addresses("From").stream().anyMatch(from -> MACHINES.matcher(
                         String.valueOf(from.getAddress()).toLowerCase(Locale.ROOT))

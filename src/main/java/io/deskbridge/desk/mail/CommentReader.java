@@ -4,6 +4,7 @@ import io.deskbridge.core.Agent;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,12 +23,14 @@ final class CommentReader {
     private final MailIds ids;
     private final SenderRule senders;
     private final TicketMatch tickets;
+    private final WithheldMail withheld;
 
     CommentReader(String desk, MailIds ids, SenderRule senders) {
         this.desk = desk;
         this.ids = ids;
         this.senders = senders;
         this.tickets = new TicketMatch(ids);
+        this.withheld = new WithheldMail(desk, senders, tickets);
     }
 
     /** A comment whose text is empty is one all the same: the hub then tells the agent instead of publishing. */
@@ -42,6 +45,9 @@ final class CommentReader {
                 LOG.warn("{}: a mail may not have arrived, see the report {}", desk, named(headers));
             }
             return refused(headers, "nobody wrote it, " + automatic.get());
+        }
+        if (mail.invitation()) {
+            return refused(headers, "it is an invitation or the answer to one");
         }
         Optional<String> ticket = tickets.ticket(headers);
         if (ticket.isEmpty()) {
@@ -67,6 +73,14 @@ final class CommentReader {
                 betrayed ? "" : words,
                 betrayed ? List.of() : mail.attachments(),
                 mail.receivedAt()));
+    }
+
+    /** What the agents are to know of a mail that is no comment. */
+    Optional<TicketNews.Withheld> withheld(IncomingMail mail) {
+        MailHeaders headers = mail.headers();
+        return isOwn(headers) || AutomaticMail.sign(headers).isPresent() || mail.invitation()
+                ? Optional.empty()
+                : withheld.told(headers, commentId(mail), mail.receivedAt());
     }
 
     /** Written by the hub: the copies of its own mails lie in the same mailbox. */

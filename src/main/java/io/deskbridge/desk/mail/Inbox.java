@@ -5,7 +5,9 @@ import io.deskbridge.core.Comment;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
+import io.deskbridge.core.TicketNews;
 import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
@@ -77,21 +79,22 @@ final class Inbox implements Source<Comment> {
             }
             prefetch(folder, batch);
             var items = new ArrayList<Comment>();
+            var news = new ArrayList<TicketNews>();
             long uid = from.uid();
             for (Message message : batch) {
                 var place = new PartReference(from.validity(), folder.getUID(message));
                 try {
-                    comment(folder, message, place).ifPresent(items::add);
+                    comment(folder, message, place, news).ifPresent(items::add);
                 } catch (Failure.Unavailable e) {
                     if (uid == from.uid()) {
                         throw e;
                     }
                     // what came before is stored, and the next poll begins with this mail
-                    return new Batch<>(items, new InboxCursor(from.validity(), uid).cursor(), true);
+                    return new Batch<>(items, new InboxCursor(from.validity(), uid).cursor(), true, news);
                 }
                 uid = place.uid();
             }
-            return new Batch<>(items, new InboxCursor(from.validity(), uid).cursor(), more);
+            return new Batch<>(items, new InboxCursor(from.validity(), uid).cursor(), more, news);
         });
     }
 
@@ -133,6 +136,7 @@ final class Inbox implements Source<Comment> {
     private static void prefetch(IMAPFolder folder, List<Message> batch) throws MessagingException {
         var basics = new FetchProfile();
         basics.add(FetchProfile.Item.SIZE);
+        basics.add(FetchProfile.Item.FLAGS);
         basics.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
         basics.add(IMAPFolder.FetchProfileItem.HEADERS);
         folder.fetch(batch.toArray(new Message[0]), basics);
@@ -142,11 +146,12 @@ final class Inbox implements Source<Comment> {
      * A server that cannot hand out the mail at the moment is asked again, a few polls long; a mail that is broken by
      * itself comes out without words, so that the agent is told.
      */
-    private Optional<Comment> comment(IMAPFolder folder, Message message, PartReference place)
+    private Optional<Comment> comment(IMAPFolder folder, Message message, PartReference place, List<TicketNews> news)
             throws MessagingException {
         MimeMessage mail = (MimeMessage) message;
         try {
-            if (comments.isOwn(MailHeaders.of(mail))) {
+            // whoever looks after the mailbox may begin a mail in it
+            if (mail.isSet(Flags.Flag.DRAFT) || comments.isOwn(MailHeaders.of(mail))) {
                 return Optional.empty();
             }
             // the bytes first: what fails behind them is the mail's fault and not the server's
@@ -155,7 +160,7 @@ final class Inbox implements Source<Comment> {
                 // the library takes the server's NO for an empty mail
                 throw new MessagingException("the server handed out nothing");
             }
-            return published(MailReader.read(whole, place, receivedAt(mail)), place);
+            return published(MailReader.read(whole, place, receivedAt(mail)), place, news);
         } catch (MessageRemovedException e) {
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
@@ -173,9 +178,13 @@ final class Inbox implements Source<Comment> {
         }
     }
 
-    private Optional<Comment> published(IncomingMail mail, PartReference place) {
+    private Optional<Comment> published(IncomingMail mail, PartReference place, List<TicketNews> news) {
         try {
-            return comments.comment(mail);
+            Optional<Comment> comment = comments.comment(mail);
+            if (comment.isEmpty()) {
+                comments.withheld(mail).ifPresent(news::add);
+            }
+            return comment;
         } catch (RuntimeException e) {
             LOG.warn("IMAP {}: mail {} cannot be understood: {}", mailbox.name(), place.uid(), e.toString());
             return comments.comment(mail.withoutWords());
@@ -186,7 +195,7 @@ final class Inbox implements Source<Comment> {
     private Optional<Comment> withoutWords(MimeMessage mail, PartReference place) {
         try {
             return comments.comment(new IncomingMail(
-                    MailHeaders.of(mail), Optional.empty(), Optional.empty(), List.of(), receivedAt(mail)));
+                    MailHeaders.of(mail), Optional.empty(), Optional.empty(), List.of(), false, receivedAt(mail)));
         } catch (MessagingException | RuntimeException e) {
             LOG.warn("IMAP {}: mail {} has no headers either: {}", mailbox.name(), place.uid(), e.toString());
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param plain the parts that are plain text, in their order; empty when there is none
  * @param html the same in HTML
  * @param attachments what a person attached: no signatures, no pictures that belong to the HTML's layout
+ * @param invitation whether it carries an invitation or the answer to one (RFC 6047)
  * @param receivedAt by the mail server's clock
  */
 record IncomingMail(
@@ -18,6 +19,7 @@ record IncomingMail(
         Optional<String> plain,
         Optional<String> html,
         List<Attachment> attachments,
+        boolean invitation,
         Instant receivedAt) {
 
     /**
@@ -36,6 +38,6 @@ record IncomingMail(
     }
 
     IncomingMail withoutWords() {
-        return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), receivedAt);
+        return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), invitation, receivedAt);
     }
 }

@@ -96,10 +96,10 @@ final class MailDesk implements PolledDesk {
         return Optional.of(trace.ticket().orElseGet(() -> ticket(keys.ticket(trace.externalId()))));
     }
 
-    /** What was sent to the reply address cannot be taken back. */
+    /** What was sent to the reply address cannot be taken back or changed. */
     @Override
-    public boolean isPublic(Comment comment) {
-        return true;
+    public Optional<Comment> publicNow(Comment comment) {
+        return Optional.of(comment);
     }
 
     @Override

@@ -46,7 +46,14 @@ record MailHeaders(Map<String, List<String>> values) {
 
     /** The value without parameters and in lower case, as most control headers are to be compared. */
     String word(String name) {
-        return first(name).orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return words(name).stream().findFirst().orElse("");
+    }
+
+    /** Of a header that should stand there once and may stand there more often. */
+    List<String> words(String name) {
+        return all(name).stream()
+                .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Empty when the mail has none. */

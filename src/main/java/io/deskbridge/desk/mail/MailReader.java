@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.imap.IMAPBodyPart;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class MailReader {
     private static final Logger LOG = LoggerFactory.getLogger(MailReader.class);
 
-    /** Attached by programs and not by people. */
+    /** Attached by programs and not by people; whole mails are not attached either: they hold what the agent answers. */
     private static final Set<String> MACHINERY = Set.of(
             "application/pkcs7-signature",
             "application/x-pkcs7-signature",
@@ -37,12 +38,15 @@ final class MailReader {
             "text/x-vcard",
             "text/calendar");
 
+    private static final Pattern METHOD = Pattern.compile(";\\s*method\\s*=", Pattern.CASE_INSENSITIVE);
+
     private static final int MAX_DEPTH = 20;
 
     private final PartReference place;
     private final List<String> plain = new ArrayList<>();
     private final List<String> html = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
+    private boolean invitation;
 
     private MailReader(PartReference place) {
         this.place = place;
@@ -65,10 +69,15 @@ final class MailReader {
                 throw new MessagingException("a part of the mail cannot be fetched", e);
             }
             LOG.warn("the body of mail {} cannot be read: {}", headers.messageId(), e.toString());
-            return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), receivedAt);
+            return new IncomingMail(headers, Optional.empty(), Optional.empty(), List.of(), false, receivedAt);
         }
         return new IncomingMail(
-                headers, joined(reader.plain), joined(reader.html), List.copyOf(reader.attachments), receivedAt);
+                headers,
+                joined(reader.plain),
+                joined(reader.html),
+                List.copyOf(reader.attachments),
+                reader.invitation,
+                receivedAt);
     }
 
     private static Optional<String> joined(List<String> parts) {
@@ -89,12 +98,17 @@ final class MailReader {
             return;
         }
         Optional<String> name = fileName(part);
+        // of a file that somebody attached, the type has no method
+        invitation |= mime.equals("text/calendar")
+                && METHOD.matcher(part.getContentType()).find();
         boolean attached = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
         if (mime.equals("text/plain") && !attached && name.isEmpty()) {
             plain.add(text(part));
         } else if (mime.equals("text/html") && !attached && name.isEmpty()) {
             html.add(text(part));
-        } else if (!MACHINERY.contains(mime) && (attached || name.isPresent() && !layout(part, related))) {
+        } else if (!MACHINERY.contains(mime)
+                && !mime.startsWith("message/")
+                && (attached || name.isPresent() && !layout(part, related))) {
             attachments.add(attachment(part, path, mime, name));
         }
     }

@@ -6,18 +6,20 @@ import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Agents' public comments by polling: which tickets changed (incremental export, which leaves out the last minute), and
+ * Agents' public comments, and news of tickets, by polling: which tickets changed (incremental export, which leaves out the last minute), and
  * then each changed ticket's newest comments, because the export does not tell what is public.
  */
 final class CommentSource implements Source<Comment> {
@@ -62,39 +64,49 @@ final class CommentSource implements Source<Comment> {
         ExportCursor cursor = ExportCursor.read(since, clock.instant().minus(BACK));
         Wire.Changed changed = changed(cursor);
         boolean quiet = changed.tickets().isEmpty() && !since.isStart();
-        var comments = new ArrayList<Comment>();
+        var found = new Found(new ArrayList<>(), new ArrayList<>());
         ExportCursor next = read(
                 changed,
                 quiet ? cursor : cursor.readOn(changed.after().orElse(cursor.after()), newest(changed, cursor.at())),
-                comments);
-        if (quiet && comments.isEmpty() && next.equals(cursor)) {
+                found);
+        if (quiet && found.isEmpty() && next.equals(cursor)) {
             return Batch.nothing(since);
         }
-        comments.sort(Comparator.comparing(Comment::writtenAt));
+        found.comments().sort(Comparator.comparing(Comment::writtenAt));
         return new Batch<>(
-                comments, next.write(), !changed.end() && !changed.tickets().isEmpty());
+                found.comments(),
+                next.write(),
+                !changed.end() && !changed.tickets().isEmpty(),
+                found.news());
+    }
+
+    /** What a poll brought so far. */
+    private record Found(List<Comment> comments, List<TicketNews> news) {
+        boolean isEmpty() {
+            return comments.isEmpty() && news.isEmpty();
+        }
     }
 
     /**
      * Reads the tickets that changed, and some of those that wait. One that cannot be read waits, so that it never holds
      * up the others; when none of several can, it is not the tickets, and the poll fails.
      */
-    private ExportCursor read(Wire.Changed changed, ExportCursor cursor, List<Comment> comments) {
-        List<String> fresh = changed.tickets().stream()
+    private ExportCursor read(Wire.Changed changed, ExportCursor cursor, Found found) {
+        var tickets = new LinkedHashMap<String, Optional<Wire.Ticket>>();
+        changed.tickets().stream()
                 .filter(ticket -> ticket.externalId()
                                 .filter(id -> id.startsWith(Filing.PREFIX))
                                 .isPresent()
                         && !ticket.isGone())
-                .map(Wire.Ticket::id)
-                .distinct()
-                .toList();
-        var tickets = new LinkedHashSet<>(fresh);
-        cursor.waiting().stream().limit(TRIED_AGAIN).forEach(tickets::add);
+                .forEach(ticket -> tickets.put(ticket.id(), Optional.of(ticket)));
+        int fresh = tickets.size();
+        cursor.waiting().stream().limit(TRIED_AGAIN).forEach(id -> tickets.putIfAbsent(id, Optional.empty()));
         var failures = new ArrayList<Failure>();
         ExportCursor next = cursor;
-        for (String ticket : tickets) {
+        for (var entry : tickets.entrySet()) {
+            String ticket = entry.getKey();
             try {
-                next = read(ticket, next, comments).done(ticket);
+                next = read(ticket, entry.getValue(), next, found).done(ticket);
             } catch (Failure.RateLimited wholeAccount) {
                 throw wholeAccount;
             } catch (Failure cannotBeRead) {
@@ -102,8 +114,7 @@ final class CommentSource implements Source<Comment> {
                 next = next.later(ticket);
             }
         }
-        if (fresh.size() > 1 && failures.size() == tickets.size()
-                || next.waiting().size() > MOST_WAITING) {
+        if (fresh > 1 && failures.size() == tickets.size() || next.waiting().size() > MOST_WAITING) {
             throw failures.get(0);
         }
         return next;
@@ -128,12 +139,17 @@ final class CommentSource implements Source<Comment> {
                 .reduce(otherwise, Math::max);
     }
 
-    private ExportCursor read(String ticket, ExportCursor cursor, List<Comment> comments) {
+    /**
+     * @param known as the export told it; empty for one that waits
+     */
+    private ExportCursor read(String ticket, Optional<Wire.Ticket> known, ExportCursor cursor, Found found) {
         var before = cursor.seen().getOrDefault(ticket, new ExportCursor.Seen(0, List.of()));
         Instant notBefore =
                 Instant.ofEpochSecond(Math.max(cursor.from(), before.newest() - Threads.OVERLAP.toSeconds()));
         Threads.Read read;
+        Wire.Ticket standing;
         try {
+            standing = known.orElseGet(() -> api.ticket(ticket));
             read = threads.since(ticket, notBefore);
         } catch (Failure.Rejected gone) {
             // deleted since the export named it
@@ -141,7 +157,13 @@ final class CommentSource implements Source<Comment> {
         }
         threads.published(named.apply(ticket), read).stream()
                 .filter(comment -> !before.ids().contains(comment.id().value()))
-                .forEach(comments::add);
+                .forEach(found.comments()::add);
+        threads.news(named.apply(ticket), standing, read).stream()
+                .filter(news -> !(news instanceof TicketNews.InternalNote note
+                        && before.ids().contains(note.id().value())))
+                .filter(news -> !(news instanceof TicketNews.Withheld comment
+                        && before.ids().contains(comment.id().value())))
+                .forEach(found.news()::add);
         long newest = read.comments().stream()
                 .flatMap(comment -> comment.at().stream())
                 .mapToLong(Instant::getEpochSecond)

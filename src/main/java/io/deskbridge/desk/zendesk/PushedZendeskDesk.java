@@ -40,8 +40,7 @@ final class PushedZendeskDesk extends ZendeskDesk implements PushedDesk {
         }
         return Json.tryRead(call.body())
                 .flatMap(ZendeskMessages::ticketOfCall)
-                .map(this::recentlyPublished)
-                .map(Receipt::of)
+                .map(this::recently)
                 // some other event that the webhook was subscribed to
                 .orElseGet(() -> Receipt.of(List.of()));
     }
@@ -57,19 +56,19 @@ final class PushedZendeskDesk extends ZendeskDesk implements PushedDesk {
         return !timestamp.isEmpty() && Signatures.same(expected, given);
     }
 
-    private List<Comment> recentlyPublished(String id) {
+    private Receipt<Comment> recently(String id) {
         try {
             Wire.Ticket ticket = api.ticket(id);
             if (ticket.isGone()
                     || ticket.externalId()
                             .filter(key -> key.startsWith(Filing.PREFIX))
                             .isEmpty()) {
-                return List.of();
+                return Receipt.of(List.of());
             }
-            return threads.published(
-                    named(id), threads.since(id, clock.instant().minus(RECENT)));
+            Threads.Read read = threads.since(id, clock.instant().minus(RECENT));
+            return Receipt.of(threads.published(named(id), read), threads.news(named(id), ticket, read));
         } catch (Failure.Rejected gone) {
-            return List.of();
+            return Receipt.of(List.of());
         }
     }
 }

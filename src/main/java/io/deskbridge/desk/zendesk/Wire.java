@@ -16,9 +16,14 @@ final class Wire {
      *
      * @param updatedAt as Zendesk wrote it, because it is given back as the stamp of a safe update
      */
-    record Ticket(String id, Optional<String> externalId, String status, String updatedAt) {
+    record Ticket(String id, Optional<String> externalId, String status, String updatedAt, Set<String> tags) {
         boolean isClosed() {
             return status.equals("closed");
+        }
+
+        /** The agents are done with it; closed is what becomes of solved tickets after some days. */
+        boolean isSolved() {
+            return status.equals("solved") || isClosed();
         }
 
         boolean isGone() {
@@ -40,7 +45,9 @@ final class Wire {
      *
      * @param isPublic only when Zendesk says so in so many words
      * @param ours written by the hub
-     * @param how the channel and the relation of {@code via}, such as {@code api}, {@code rule}, {@code merge}
+     * @param via how it came about; empty when Zendesk does not say
+     * @param flags what makes Zendesk doubt it, such as {@code 14} where perhaps another one sent it
+     * @param untrusted whether Zendesk says that it does not trust it
      */
     record Comment(
             String id,
@@ -51,9 +58,18 @@ final class Wire {
             List<Attachment> attachments,
             Optional<Instant> at,
             boolean ours,
-            Set<String> how) {}
+            List<Via> via,
+            Set<String> flags,
+            boolean untrusted) {}
 
-    /** A user. */
+    /** How a comment came about, such as {@code web}, and the relation to its source, such as {@code merge}, or nothing. */
+    record Via(String channel, String relation) {}
+
+    /**
+     * A user.
+     *
+     * @param light may write internal comments only, or nothing: a light agent, a contributor, a suspended user
+     */
     record Person(String id, String name, String role, boolean light) {
         boolean isAgent() {
             return (role.equals("agent") || role.equals("admin")) && !light;

@@ -78,6 +78,15 @@ final class Writing {
                         Map.of(Marks.FIELD, Marks.write(List.of(note.key())))));
     }
 
+    /**
+     * Brings a solved ticket back to the agents.
+     *
+     * @throws io.deskbridge.core.Failure.Unavailable when the ticket is not any more as it was read: nothing was written
+     */
+    void reopen(Wire.Ticket current) {
+        api.update(current.id(), Map.of("status", "open", "safe_update", true, "updated_stamp", current.updatedAt()));
+    }
+
     private static Map<String, Object> marks(List<Entry> entries) {
         return Map.of(Marks.FIELD, Marks.write(entries.stream().map(Entry::key).toList()));
     }

@@ -105,6 +105,33 @@ final class ZendeskApi {
         return written(api.write("PUT", "/tickets/" + id + ".json", Map.of("ticket", ticket)));
     }
 
+    /**
+     * Adds a tag to those that are there. "If the same ticket is updated by multiple API requests at the same time, some
+     * tags could be lost": Support API, Tags; so it is done only to the ticket as it was read.
+     *
+     * @throws Failure.Unavailable when the ticket is not any more as it was read: nothing was written
+     */
+    void tag(String id, String tag, String updatedAt) {
+        exchange(api.write(
+                        "PUT",
+                        "/tickets/" + id + "/tags.json",
+                        Map.of("tags", List.of(tag), "safe_update", true, "updated_stamp", updatedAt))
+                .having(Effect.REPEATABLE_WRITE));
+    }
+
+    /**
+     * Gives the ticket these tags and no others.
+     *
+     * @throws Failure.Unavailable when the ticket is not any more as it was read: nothing was written
+     */
+    void tags(String id, List<String> tags, String updatedAt) {
+        exchange(api.write(
+                        "PUT",
+                        "/tickets/" + id + ".json",
+                        Map.of("ticket", Map.of("tags", tags, "safe_update", true, "updated_stamp", updatedAt)))
+                .having(Effect.REPEATABLE_WRITE));
+    }
+
     private Wire.Ticket written(HttpCall call) {
         JsonNode answer = exchange(call);
         try {

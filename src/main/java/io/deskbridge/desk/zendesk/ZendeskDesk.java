@@ -10,20 +10,25 @@ import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Note;
 import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.Source;
+import io.deskbridge.core.TaggingDesk;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
+import io.deskbridge.core.WatchedDesk;
 import io.deskbridge.core.Words;
+import io.deskbridge.http.AccountFiles;
 import io.deskbridge.http.GuardedFetch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Zendesk account. */
-class ZendeskDesk implements PolledDesk {
+class ZendeskDesk implements PolledDesk, TaggingDesk, WatchedDesk {
     /** Zendesk takes 50 MB; less keeps many uploads at once within the memory. */
     private static final long MAX_ATTACHMENT = 20L * 1024 * 1024;
 
@@ -33,7 +38,7 @@ class ZendeskDesk implements PolledDesk {
     private final String base;
     private final DeskContract contract;
     private final Writing writing;
-    private final AgentFiles files;
+    private final AccountFiles files;
     private final List<Source<Comment>> sources;
     final ZendeskApi api;
     final Threads threads;
@@ -53,7 +58,7 @@ class ZendeskDesk implements PolledDesk {
         api = new ZendeskApi(settings, context.http(), context.clock());
         threads = new Threads(api, context.clock());
         writing = new Writing(api, settings, MAX_ATTACHMENT);
-        files = new AgentFiles(address, api.authorization(), context.http(), downloads);
+        files = new AccountFiles(address, api.authorization(), context.http(), downloads);
         sources = List.of(new CommentSource(api, threads, settings.pace(), context.clock(), this::named));
     }
 
@@ -137,6 +142,36 @@ class ZendeskDesk implements PolledDesk {
         }
     }
 
+    @Override
+    public void tag(Ticket ticket, String tag) {
+        Wire.Ticket current = api.ticket(ticket.id());
+        api.tag(current.id(), tag, current.updatedAt());
+    }
+
+    @Override
+    public void show(Ticket ticket, Set<String> family, Optional<String> tag) {
+        for (int tried = 1; ; tried++) {
+            Wire.Ticket current = api.ticket(ticket.id());
+            var tags = new LinkedHashSet<>(current.tags());
+            tags.removeAll(family);
+            tag.ifPresent(tags::add);
+            if (tags.equals(current.tags())) {
+                return;
+            }
+            if (!current.takesComments()) {
+                throw new Failure.Rejected("Zendesk ticket " + current.id() + " is " + current.status());
+            }
+            try {
+                api.tags(current.id(), List.copyOf(tags), current.updatedAt());
+                return;
+            } catch (Failure.Unavailable changedMeanwhile) {
+                if (tried == TRIES) {
+                    throw changedMeanwhile;
+                }
+            }
+        }
+    }
+
     /** Where agents read on when the ticket is closed: the newest open one of the same conversation. */
     private Optional<Wire.Ticket> goesOn(Ticket ticket) {
         return ticket(ticket.id())
@@ -167,13 +202,29 @@ class ZendeskDesk implements PolledDesk {
     }
 
     @Override
-    public boolean isPublic(Comment comment) {
+    public Optional<Comment> publicNow(Comment comment) {
         try {
-            return threads.since(comment.ticket().id(), comment.writtenAt().minus(Threads.OVERLAP)).comments().stream()
-                    .anyMatch(there -> there.id().equals(comment.id().value()) && there.isPublic());
+            Threads.Read read =
+                    threads.since(comment.ticket().id(), comment.writtenAt().minus(Threads.OVERLAP));
+            return threads.published(comment.ticket(), read).stream()
+                    .filter(there -> there.id().equals(comment.id()))
+                    .findFirst();
         } catch (Failure.Rejected gone) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    @Override
+    public Reopened reopen(Ticket ticket) {
+        Optional<Wire.Ticket> standing = ticket(ticket.id()).filter(Wire.Ticket::takesComments);
+        if (standing.isEmpty()) {
+            return Reopened.NOT_ALLOWED;
+        }
+        if (!standing.get().isSolved()) {
+            return Reopened.WAS_OPEN;
+        }
+        writing.reopen(standing.get());
+        return Reopened.DONE;
     }
 
     @Override

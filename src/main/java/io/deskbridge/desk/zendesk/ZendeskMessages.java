@@ -7,20 +7,26 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads Zendesk's JSON. A list that is not there at all is {@link Failure.Unreadable}; an item in it that makes no sense
  * is left out, so that it never holds up the others.
  */
 final class ZendeskMessages {
+    /** The role types of light agents and of contributors. */
+    private static final Set<Integer> PRIVATE_ONLY = Set.of(1, 3);
+
     private ZendeskMessages() {}
 
     static Wire.Ticket ticket(JsonNode answer) {
@@ -45,7 +51,14 @@ final class ZendeskMessages {
                         id,
                         text(ticket, "external_id"),
                         ticket.path("status").asText(""),
-                        ticket.path("updated_at").asText("")));
+                        ticket.path("updated_at").asText(""),
+                        tags(ticket.path("tags"))));
+    }
+
+    private static Set<String> tags(JsonNode list) {
+        var tags = new LinkedHashSet<String>();
+        list.forEach(tag -> tags.add(tag.asText()));
+        return Collections.unmodifiableSet(tags);
     }
 
     static Wire.Comments comments(JsonNode answer) {
@@ -57,12 +70,10 @@ final class ZendeskMessages {
     }
 
     private static Optional<Wire.Comment> oneComment(JsonNode comment) {
-        JsonNode via = comment.path("via").isObject()
-                ? comment.path("via")
-                : comment.path("metadata").path("via");
-        var how = new HashSet<String>();
-        text(via, "channel").ifPresent(how::add);
-        text(via.path("source"), "rel").ifPresent(how::add);
+        JsonNode metadata = comment.path("metadata");
+        var flags = new HashSet<String>();
+        metadata.path("flags").forEach(flag -> flags.add(flag.asText()));
+        text(metadata, "suspension_type_id").ifPresent(kind -> flags.add("suspended"));
         JsonNode isPublic = comment.path("public");
         return text(comment, "id")
                 .map(id -> new Wire.Comment(
@@ -73,8 +84,22 @@ final class ZendeskMessages {
                         words(comment),
                         attachments(comment),
                         time(comment.path("created_at").asText("")),
-                        comment.path("metadata").path("custom").has(Marks.FIELD),
-                        Set.copyOf(how)));
+                        metadata.path("custom").has(Marks.FIELD),
+                        // the comment tells it, its metadata, or both
+                        Stream.of(comment.path("via"), metadata.path("via"))
+                                .flatMap(via -> via(via).stream())
+                                .toList(),
+                        Set.copyOf(flags),
+                        metadata.path("trusted").isBoolean()
+                                && !metadata.path("trusted").booleanValue()));
+    }
+
+    private static Optional<Wire.Via> via(JsonNode via) {
+        return via.isObject()
+                ? Optional.of(new Wire.Via(
+                        text(via, "channel").orElse(""),
+                        text(via.path("source"), "rel").orElse("")))
+                : Optional.empty();
     }
 
     /** {@code plain_body} is without the Markdown that {@code body} has, but keeps this one HTML entity. */
@@ -131,7 +156,8 @@ final class ZendeskMessages {
                         id,
                         user.path("name").asText(""),
                         user.path("role").asText(""),
-                        user.path("role_type").asInt(0) == 1));
+                        PRIVATE_ONLY.contains(user.path("role_type").asInt(0))
+                                || user.path("suspended").asBoolean(false)));
     }
 
     static Wire.Page<Wire.Named> named(JsonNode answer, String list) {

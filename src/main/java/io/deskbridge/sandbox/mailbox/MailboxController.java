@@ -36,10 +36,15 @@ class MailboxController {
         }
     }
 
-    /** The mails of a mailbox, oldest first. */
+    /** The mails of a mailbox that came after the one of that id, oldest first. */
     @GetMapping
-    List<MailView> mails(@RequestParam(name = "box", defaultValue = "team") String box) {
-        return mailbox.mails(box).stream().map(MailView::of).toList();
+    List<MailView> mails(
+            @RequestParam(name = "box", defaultValue = "team") String box,
+            @RequestParam(name = "after", defaultValue = "0") long after) {
+        return mailbox.mails(box).stream()
+                .filter(stored -> stored.getUid() > after)
+                .map(MailView::of)
+                .toList();
     }
 
     @PostMapping("/{id}/replies")

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.deskbridge.sandbox.SandboxPart;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,9 @@ class SandboxMailbox implements BeanFactoryPostProcessor, DisposableBean {
     List<StoredMessage> mails(String box) {
         try {
             GreenMailUser owner = box.equals("hub") ? hub : team;
-            return server.getManagers().getImapHostManager().getInbox(owner).getMessages();
+            // a copy: the server's own list changes while mails come
+            return new ArrayList<>(
+                    server.getManagers().getImapHostManager().getInbox(owner).getMessages());
         } catch (FolderException e) {
             throw new IllegalStateException("no mailbox " + box, e);
         }

@@ -28,6 +28,7 @@ class PageController {
             "playground.js", SCRIPT,
             "networks.js", SCRIPT,
             "desks.js", SCRIPT,
+            "targets.js", SCRIPT,
             "words.js", SCRIPT,
             "icon.svg", "image/svg+xml");
 

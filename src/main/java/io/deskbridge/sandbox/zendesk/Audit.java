@@ -20,4 +20,8 @@ record Audit(
         JsonNode custom,
         @Nullable String rel,
         @Nullable Said said,
-        @Nullable Long madePrivate) {}
+        @Nullable Long madePrivate) {
+    Audit saying(Said other) {
+        return new Audit(id, ticketId, updater, at, custom, rel, other, null);
+    }
+}

@@ -54,6 +54,9 @@ final class Changes {
             ticket.tags.clear();
             request.tags().forEach(tag -> ticket.tags.add(tag.toLowerCase(Locale.ROOT)));
         }
+        if (request.additionalTags() != null) {
+            request.additionalTags().forEach(tag -> ticket.tags.add(tag.toLowerCase(Locale.ROOT)));
+        }
         if (request.customFields() != null) {
             request.customFields().forEach(field -> ticket.fields.put(field.id(), field.value()));
         }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -74,6 +75,16 @@ class TicketController {
         return tickets.update(id, required(body), login.caller(authorization), TicketController::envelope);
     }
 
+    /** Adds them to those that are there. */
+    @PutMapping("/{id}/tags")
+    Map<String, @Nullable Object> addTags(
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            @PathVariable long id,
+            @RequestBody TicketRequest.Tags body) {
+        return tickets.update(
+                id, body.request(), login.caller(authorization), ticket -> Map.of("tags", List.copyOf(ticket.tags)));
+    }
+
     @GetMapping("/{id}")
     Map<String, @Nullable Object> show(
             @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
@@ -128,6 +139,20 @@ class TicketController {
             @PathVariable long comment) {
         tickets.makePrivate(id, comment, login.caller(authorization));
         return Map.of();
+    }
+
+    @PutMapping("/{id}/comments/{comment}/redact")
+    Map<String, Object> redact(
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            @PathVariable long id,
+            @PathVariable long comment,
+            @RequestBody Map<String, String> body) {
+        tickets.redact(id, comment, body.getOrDefault("text", ""), login.caller(authorization));
+        return Map.of("comment", tickets.show(id, ticket -> ticket.comments()
+                .filter(audit -> Objects.requireNonNull(audit.said()).id() == comment)
+                .map(Views::comment)
+                .findFirst()
+                .orElseThrow()));
     }
 
     @GetMapping("/{id}/audits")

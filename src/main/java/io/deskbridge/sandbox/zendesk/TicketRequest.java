@@ -23,6 +23,7 @@ record TicketRequest(
         @Nullable Long groupId,
         @Nullable Long brandId,
         @Nullable List<String> tags,
+        @Nullable List<String> additionalTags,
         @Nullable List<FieldValue> customFields,
         @Nullable JsonNode metadata,
         @Nullable Long viaFollowupSourceId,
@@ -30,6 +31,33 @@ record TicketRequest(
         @Nullable String updatedStamp) {
 
     record Envelope(@Nullable TicketRequest ticket) {}
+
+    /** Tags to be added. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Tags(@Nullable List<String> tags, @Nullable Boolean safeUpdate, @Nullable String updatedStamp) {
+        TicketRequest request() {
+            return new TicketRequest(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    tags,
+                    null,
+                    null,
+                    null,
+                    safeUpdate,
+                    updatedStamp);
+        }
+    }
 
     /** {@code isPublic} null means what Zendesk's default means: public. */
     @JsonNaming(SnakeCaseStrategy.class)

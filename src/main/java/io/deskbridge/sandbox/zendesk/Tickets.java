@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -77,23 +78,22 @@ class Tickets {
     }
 
     synchronized void makePrivate(long id, long comment, Person caller) {
-        Ticket ticket = get(id);
-        for (int i = 0; i < ticket.audits.size(); i++) {
-            Audit audit = ticket.audits.get(i);
-            if (audit.said() != null && audit.said().id() == comment) {
-                Said hidden = audit.said().madePrivate();
-                ticket.audits.set(
-                        i,
-                        new Audit(
-                                audit.id(),
-                                id,
-                                audit.updater(),
-                                audit.at(),
-                                audit.custom(),
-                                audit.rel(),
-                                hidden,
-                                null));
-                record(ticket, caller, null, null, null, comment);
+        change(id, comment, Said::madePrivate);
+        record(get(id), caller, null, null, null, comment);
+    }
+
+    /** Takes the words out of the comment wherever they stand in it. */
+    synchronized void redact(long id, long comment, String words, Person caller) {
+        change(id, comment, said -> said.without(words));
+        record(get(id), caller, null, null, null, null);
+    }
+
+    private void change(long id, long comment, UnaryOperator<Said> change) {
+        List<Audit> audits = get(id).audits;
+        for (int i = 0; i < audits.size(); i++) {
+            Said said = audits.get(i).said();
+            if (said != null && said.id() == comment) {
+                audits.set(i, audits.get(i).saying(change.apply(said)));
                 return;
             }
         }

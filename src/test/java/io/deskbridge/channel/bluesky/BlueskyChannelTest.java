@@ -174,6 +174,16 @@ class BlueskyChannelTest extends ChannelContractTest {
     }
 
     @Override
+    protected String changePath() {
+        return "/sandbox/bluesky/xrpc/com.atproto.repo.deleteRecord";
+    }
+
+    @Override
+    protected String neverSent() {
+        return "at://" + acme.did + "/app.bsky.feed.post/3aaaaaaaaaaa2";
+    }
+
+    @Override
     protected List<String> secrets() {
         return Stream.concat(
                         Stream.of("the-app-password"),
@@ -431,6 +441,27 @@ class BlueskyChannelTest extends ChannelContractTest {
         assertThat(pollAll("threads", before).items())
                 .extracting(m -> m.id().value())
                 .contains(thanks);
+    }
+
+    @Test
+    void our_answer_that_is_taken_away_in_the_app_comes_again_as_ours_and_deleted() {
+        Message question = written("May I ask?");
+        Cursor before = readAll("threads");
+        Sent answer = channel.send(reply(question, "Please do."), nextKey());
+        Batch<Message> first = pollAll("threads", before);
+        acme.delete(acme.find(answer.id()).orElseThrow());
+        clock.advance(Duration.ofMinutes(2));
+
+        Batch<Message> second = pollAll("threads", first.next());
+
+        assertThat(second.items()).singleElement().satisfies(gone -> {
+            assertThat(gone.id().value()).isEqualTo(answer.id());
+            assertThat(gone.deleted()).isTrue();
+            assertThat(gone.ours()).isTrue();
+            assertThat(gone.conversation()).isEqualTo(question.conversation());
+        });
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(pollAll("threads", second.next()).items()).isEmpty();
     }
 
     @Test

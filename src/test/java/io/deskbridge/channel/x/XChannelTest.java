@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.ChannelContractTest;
 import io.deskbridge.contract.MemoryTokens;
+import io.deskbridge.contract.WebhookDoor;
 import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Agent;
 import io.deskbridge.core.Attachment;
@@ -122,6 +123,11 @@ class XChannelTest extends ChannelContractTest {
     @Override
     protected String sendPath() {
         return "/sandbox/x/2/tweets";
+    }
+
+    @Override
+    protected String neverSent() {
+        return "1000000000000000001";
     }
 
     @Override
@@ -375,6 +381,34 @@ class XChannelTest extends ChannelContractTest {
         assertThat(quote.kind()).isEqualTo(Kind.MENTION);
         assertThat(quote.restriction()).isEmpty();
         channel.send(reply(quote, "Sorry."), nextKey());
+    }
+
+    @Test
+    void what_X_does_not_plainly_say_it_deleted_is_looked_up() {
+        Message message = written("is it on its way?");
+        Sent sent = channel.send(reply(message, "It left today."), nextKey());
+        var x = (XChannel) channel;
+
+        answersDeletion(200, "{\"data\":{\"deleted\":false}}");
+        assertThatThrownBy(() -> x.retract(message, sent.id()))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("still stands");
+        answersDeletion(403, "{\"detail\":\"You are not permitted to perform this action.\"}");
+        assertThatThrownBy(() -> x.retract(message, sent.id()))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("not permitted");
+        answersDeletion(404, "{\"detail\":\"Not Found\"}");
+        assertThatThrownBy(() -> x.retract(message, sent.id())).isInstanceOf(Failure.Rejected.class);
+        assertThat(answersTo(message)).containsExactly("It left today.");
+
+        x.retract(message, sent.id());
+        answersDeletion(404, "{\"detail\":\"Not Found\"}");
+        x.retract(message, sent.id());
+        assertThat(answersTo(message)).isEmpty();
+    }
+
+    private void answersDeletion(int status, String body) {
+        fault(sendPath(), "STATUS", Map.of("method", "DELETE", "status", status, "body", body));
     }
 
     @Test
@@ -721,7 +755,7 @@ class XChannelTest extends ChannelContractTest {
         var received = new CopyOnWriteArrayList<Message>();
         Cursor before = readAll("mentions");
         Cursor lettersBefore = readAll("direct");
-        try (var hook = new XHook(pushed, received)) {
+        try (var hook = new WebhookDoor(pushed, received)) {
             sandbox().call("POST", "/sandbox/x/2/webhooks", "Bearer app-acme", Map.of("url", hook.url()));
             String first = customerWrites("pushed & polled https://example.org/?a=1&b=2");
             Message mention = only(pollAll("mentions", before).items(), first);

@@ -146,7 +146,7 @@ class MailDeskTest extends DeskContractTest {
 
     @Override
     protected void agentMakesPrivate(Comment comment) {
-        assertThat(desk.isPublic(comment)).isTrue();
+        assertThat(desk.publicNow(comment)).contains(comment);
         doesNotApply("a mail that was sent to the customer's address cannot be taken back");
     }
 

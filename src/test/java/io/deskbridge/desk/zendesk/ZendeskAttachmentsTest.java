@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.DeskMessages;
-import io.deskbridge.contract.SandboxServer;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
-import io.deskbridge.core.HttpAnswer;
-import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Ticket;
-import io.deskbridge.http.GuardedFetch;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,33 +136,6 @@ class ZendeskAttachmentsTest {
         assertThat(new String(media.bytes(), StandardCharsets.UTF_8)).contains("How to glue a cup");
         assertThat(media.mimeType()).startsWith("text/plain");
         assertThatThrownBy(() -> desk.fetch(attachment, 3)).isInstanceOf(Failure.Rejected.class);
-    }
-
-    @Test
-    void the_credentials_go_to_the_accounts_own_address_only() {
-        var asked = new ArrayList<HttpCall>();
-        var files = new AgentFiles(
-                URI.create("https://acme.zendesk.com"),
-                "Basic secret",
-                call -> {
-                    asked.add(call);
-                    return new HttpAnswer(302, Map.of("Location", "http://10.0.0.1/elsewhere"), new byte[0]);
-                },
-                new GuardedFetch(SandboxServer.LIMITS, Set.of()));
-
-        assertThatThrownBy(() -> files.fetch(file("https://acme.zendesk.com/attachments/1"), 10))
-                .as("the redirect is followed without them, within the guard")
-                .isInstanceOf(Failure.Rejected.class)
-                .hasMessageContaining("10.0.0.1");
-        assertThatThrownBy(() -> files.fetch(file("https://acme.zendesk.com.evil.invalid/1"), 10))
-                .isInstanceOf(Failure.class);
-
-        assertThat(asked).hasSize(1);
-        assertThat(asked.get(0).headers()).containsEntry("Authorization", "Basic secret");
-    }
-
-    private static Attachment file(String address) {
-        return Attachment.of(Attachment.Type.FILE, address);
     }
 
     @Test

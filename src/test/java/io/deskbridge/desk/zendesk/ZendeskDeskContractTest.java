@@ -73,6 +73,11 @@ class ZendeskDeskContractTest extends DeskContractTest {
     }
 
     @Override
+    protected void agentSolves(Ticket ticket) {
+        sandbox.change(ticket, Map.of("status", "solved"));
+    }
+
+    @Override
     protected void agentMakesPrivate(Comment comment) {
         sandbox.as(
                 "agent-mia",

@@ -186,6 +186,21 @@ class ZendeskDeskTest {
     }
 
     @Test
+    void a_tag_stands_beside_those_that_agents_gave_once() {
+        Ticket ticket = opened();
+        sandbox.change(ticket, Map.of("tags", List.of("vip")));
+
+        desk.tag(ticket, "published");
+        desk.tag(ticket, "published");
+
+        assertThat(sandbox.ticket(ticket).path("tags"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("vip", "published");
+        sandbox.change(ticket, Map.of("status", "closed"));
+        assertThatThrownBy(() -> desk.tag(ticket, "late")).isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
     void a_note_for_a_closed_ticket_opens_none_where_no_open_one_is() {
         Ticket closed = opened();
         sandbox.change(closed, Map.of("status", "closed"));
@@ -309,6 +324,7 @@ class ZendeskDeskTest {
         String export = "incremental/tickets/cursor.json";
         var answers = new HashMap<>(
                 Map.of(export, changed(1, 3), "tickets/3/comments.json", comments(33, "2099-01-01T00:00:01Z")));
+        answers.put("tickets/1.json", "{\"ticket\": {\"id\": 1, \"external_id\": \"deskbridge:a:1\"}}");
         if (!broken.isEmpty()) {
             answers.put("tickets/1/comments.json", broken);
         }
@@ -351,7 +367,8 @@ class ZendeskDeskTest {
 
     private static String comments(int id, String at) {
         return "{\"comments\": [{\"id\": " + id
-                + ", \"type\": \"Comment\", \"public\": true, \"author_id\": 5, \"created_at\": \"" + at
+                + ", \"type\": \"Comment\", \"public\": true, \"via\": {\"channel\": \"web\"}, \"author_id\": 5,"
+                + " \"created_at\": \"" + at
                 + "\"}], \"users\": [{\"id\": 5, \"role\": \"agent\"}]}";
     }
 

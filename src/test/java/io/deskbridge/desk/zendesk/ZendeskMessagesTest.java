@@ -45,14 +45,6 @@ class ZendeskMessagesTest {
     }
 
     @Test
-    void only_what_is_public_in_so_many_words_by_an_agents_own_hand_leaves_the_desk() throws IOException {
-        JsonNode answer = fixture("comments-of-every-kind.json");
-
-        assertThat(published(answer)).extracting(Comment::text).containsExactly("the one answer", "by the admin");
-        assertThat(answer.path("comments").size()).isGreaterThan(12);
-    }
-
-    @Test
     void a_comment_keeps_agent_time_plain_words_and_files() throws IOException {
         Comment comment = published(fixture("comment-with-file.json")).get(0);
 

@@ -102,4 +102,19 @@ class SandboxMailboxTest {
         assertThat(mail("hub", "plus two").path("to").asText()).isEqualTo("hub+two@sandbox.example");
         assertThat(port("imap-port")).isNotEqualTo(port("smtp-port"));
     }
+
+    @Test
+    void who_knows_some_mails_is_told_those_that_came_after() throws Exception {
+        send("team@sandbox.example", "known", "hub+abc@sandbox.example");
+        send("team@sandbox.example", "fresh", "hub+abc@sandbox.example");
+
+        JsonNode mails = sandbox.call(
+                "GET",
+                "/sandbox/mailbox/mails?after="
+                        + mail("team", "known").path("id").asText(),
+                "",
+                null);
+
+        assertThat(mails.findValuesAsText("subject")).containsExactly("fresh");
+    }
 }

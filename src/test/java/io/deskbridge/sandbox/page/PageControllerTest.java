@@ -26,7 +26,7 @@ class PageControllerTest {
     }
 
     private static HttpAnswer get(String path) {
-        return sandbox.http().exchange(HttpCall.get(URI.create(sandbox.address() + path)));
+        return sandbox.patient().exchange(HttpCall.get(URI.create(sandbox.address() + path)));
     }
 
     @ParameterizedTest
@@ -48,7 +48,16 @@ class PageControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"playground.js", "networks.js", "desks.js", "words.js", "playground.css", "icon.svg"})
+    @ValueSource(
+            strings = {
+                "playground.js",
+                "networks.js",
+                "desks.js",
+                "targets.js",
+                "words.js",
+                "playground.css",
+                "icon.svg"
+            })
     void its_parts_are_served_and_none_writes_html_or_asks_the_world(String part) {
         var answer = get("/sandbox/page/" + part);
 

@@ -1,3 +1,3 @@
 package io.deskbridge.violations.sandbox.one;
 
-class Page {}
+public class Page {}

@@ -1,0 +1,48 @@
+package io.deskbridge.channel.instagram;
+
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.HttpCall;
+import io.deskbridge.core.Words;
+import io.deskbridge.http.meta.GraphError;
+import java.util.Optional;
+import java.util.Set;
+
+/** What errors mean on Instagram, beside what they mean everywhere at Meta. */
+final class InstagramErrors {
+    /** The window is over; Meta's pages name one for Instagram and the ones of Messenger. */
+    private static final Set<Integer> TOO_LATE = Set.of(2534022, 2018278, 2018065);
+
+    private InstagramErrors() {}
+
+    /** About one conversation, and not about the account. */
+    static Optional<Failure> own(GraphError error, HttpCall call, String what) {
+        if (error.code() == 10 && TOO_LATE.contains(error.subcode())) {
+            return Optional.of(new Failure.Rejected(new Words(
+                    "Instagram takes no answer any more: the customer wrote too long ago",
+                    "Instagram nimmt keine Antwort mehr an: Der Kunde schrieb vor zu langer Zeit")));
+        }
+        if (error.code() == 10900) {
+            return Optional.of(new Failure.Rejected(new Words(
+                    "Instagram has a private answer to this comment already and takes no second one. You can answer in"
+                            + " public",
+                    "Instagram hat auf diesen Kommentar schon eine private Antwort und nimmt keine zweite. Öffentlich"
+                            + " geht es noch")));
+        }
+        boolean person = error.code() == 551 || error.subcode() == 1545041 || error.subcode() == 2018001;
+        return person
+                ? Optional.of(new Failure.Rejected(new Words(
+                        "Instagram cannot reach this person: " + error.words(),
+                        "Instagram erreicht diese Person nicht: " + error.words())))
+                : Optional.empty();
+    }
+
+    /** Below others' media a refusal is about that medium: whoever owns it decides. */
+    static Optional<Failure> elsewhere(GraphError error, HttpCall call, String what) {
+        int code = error.code();
+        return code == 3 || code == 10 || code >= 200 && code <= 299
+                ? Optional.of(new Failure.Rejected(new Words(
+                        "Instagram does not let the account do that there (" + code + "): " + error.words(),
+                        "Instagram lässt das Konto das dort nicht tun (" + code + "): " + error.words())))
+                : Optional.empty();
+    }
+}

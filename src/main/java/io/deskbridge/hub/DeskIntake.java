@@ -1,0 +1,154 @@
+package io.deskbridge.hub;
+
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Batch;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.CommentId;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Receipt;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
+import io.deskbridge.store.CommentLedger;
+import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.Cursors;
+import io.deskbridge.store.Intake;
+import io.deskbridge.store.Link;
+import io.deskbridge.store.Links;
+import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.TicketReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores what desks tell: public comments, and beside them news of tickets. Of an internal note it is only looked whether it
+ * looks like an answer; its words end here.
+ */
+@Component
+class DeskIntake {
+    /** What an agent does to an older comment says nothing of what the customer shall read. */
+    private static final Duration LATELY = Duration.ofDays(30);
+
+    private final CommentLedger ledger;
+    private final Links links;
+    private final Numbering numbering;
+    private final boolean hintUnseen;
+    private final boolean tellWithheld;
+    private final Locale language;
+    private final Clock clock;
+
+    DeskIntake(
+            CommentLedger ledger,
+            Links links,
+            Numbering numbering,
+            TicketSettings settings,
+            HubSettings hub,
+            Clock clock) {
+        this.ledger = ledger;
+        this.links = links;
+        this.numbering = numbering;
+        this.hintUnseen = settings.hintUnseen();
+        this.tellWithheld = settings.tellWithheld();
+        this.language = hub.language();
+        this.clock = clock;
+    }
+
+    /** Stores what a poll brought and moves its cursor; returns when all is on disk. */
+    Intake take(Cursors.Place place, Batch<Comment> batch) {
+        return ledger.take(place, batch, report(batch.news()));
+    }
+
+    /** Stores comments that another process reads as well, with the news that come with them. */
+    Intake take(List<Comment> comments) {
+        return ledger.take(comments);
+    }
+
+    /** Stores what was pushed; done when it is on disk. */
+    CompletableFuture<Intake> submit(Receipt<Comment> receipt) {
+        return ledger.submit(receipt.items(), report(receipt.news()));
+    }
+
+    private TicketReport report(List<TicketNews> news) {
+        if (news.isEmpty()) {
+            return TicketReport.NOTHING;
+        }
+        var standings = new ArrayList<TicketNews.Standing>();
+        var notes = new ArrayList<TicketReport.NoteLikeAnswer>();
+        var changes = new ArrayList<TicketReport.ChangedComment>();
+        var withheld = new ArrayList<TicketReport.WithheldComment>();
+        for (TicketNews one : news) {
+            if (one instanceof TicketNews.Standing standing) {
+                standings.add(standing);
+            } else if (one instanceof TicketNews.InternalNote note && hintUnseen) {
+                likeAnswer(note).ifPresent(notes::add);
+            } else if (one instanceof TicketNews.Wordings wordings) {
+                changes.addAll(changes(wordings));
+            } else if (one instanceof TicketNews.Withheld comment && tellWithheld) {
+                withheld.add(new TicketReport.WithheldComment(
+                        comment.id(),
+                        comment.ticket(),
+                        comment.once(),
+                        comment.agent().name(),
+                        comment.writtenAt(),
+                        comment.why().in(language)));
+            }
+        }
+        return new TicketReport(standings, notes, changes, withheld);
+    }
+
+    /** Those of the ticket's published comments that are perhaps not any more as they were published. */
+    private List<TicketReport.ChangedComment> changes(TicketNews.Wordings wordings) {
+        Ticket ticket = wordings.ticket();
+        var there = new HashMap<CommentId, TicketNews.Wording>();
+        wordings.there().forEach(wording -> there.put(wording.id(), wording));
+        var changes = new ArrayList<TicketReport.ChangedComment>();
+        for (CommentRow row : ledger.published(
+                ticket.desk(), ticket.id(), wordings.since(), clock.instant().minus(LATELY))) {
+            Comment comment = row.comment();
+            state(Optional.ofNullable(there.get(comment.id())), comment)
+                    .ifPresent(state -> changes.add(
+                            new TicketReport.ChangedComment(comment.id(), ticket, state, comment.writtenAt())));
+        }
+        return changes;
+    }
+
+    private static Optional<String> state(Optional<TicketNews.Wording> now, Comment known) {
+        if (now.isEmpty()) {
+            return Optional.of("gone");
+        }
+        if (now.get().text().isEmpty()) {
+            return Optional.empty();
+        }
+        String text = now.get().text().get();
+        return now.get().isPublic()
+                ? Optional.of(Integer.toHexString(text.hashCode()))
+                        .filter(digest -> !ChangedComments.same(text, known.text()))
+                : Optional.of("private");
+    }
+
+    private Optional<TicketReport.NoteLikeAnswer> likeAnswer(TicketNews.InternalNote note) {
+        AnswerLikeness likeness = AnswerLikeness.of(note.text(), customers(note.ticket()));
+        return likeness.isAnswer()
+                ? Optional.of(new TicketReport.NoteLikeAnswer(
+                        note.id(), note.ticket(), note.agent().name(), note.writtenAt(), likeness.told()))
+                : Optional.empty();
+    }
+
+    private List<Author> customers(Ticket ticket) {
+        Optional<Conversation> conversation =
+                links.ofTicket(ticket.desk(), ticket.id()).map(Link::conversation);
+        return conversation
+                .map(found -> numbering.recent(found).stream()
+                        .map(MessageRow::message)
+                        .map(message -> message.author())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
+    }
+}

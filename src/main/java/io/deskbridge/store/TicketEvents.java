@@ -1,0 +1,161 @@
+package io.deskbridge.store;
+
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.CommentId;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
+import io.deskbridge.store.TicketEventRow.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Finds in what desks tell of tickets what happened to them; part of the transaction that stores the comments. */
+final class TicketEvents {
+    private TicketEvents() {}
+
+    /**
+     * Stores the report, after the comments of the same reading.
+     *
+     * @param lanes takes those that have work now
+     */
+    static void store(JdbcTemplate tx, TicketReport report, Collection<Lane> lanes, Clock clock) {
+        for (TicketReport.NoteLikeAnswer note : report.notes()) {
+            if (wasPublic(tx, note.id())) {
+                continue; // taken back: perhaps the customer has seen it
+            }
+            var event =
+                    new Event(note.ticket(), Kind.NOTED, note.id().value(), note.who(), note.signs(), note.writtenAt());
+            add(tx, event, lanes, clock);
+        }
+        for (TicketReport.WithheldComment withheld : report.withheld()) {
+            // what is public otherwise was published, or its agent was told why not; and anybody can write to no ticket
+            // at all
+            if (!wasPublic(tx, withheld.id())
+                    && Links.ofTicket(
+                                    tx,
+                                    withheld.ticket().desk(),
+                                    withheld.ticket().id())
+                            .isPresent()) {
+                var event = new Event(
+                        withheld.ticket(),
+                        Kind.WITHHELD,
+                        withheld.once(),
+                        withheld.who(),
+                        withheld.why(),
+                        withheld.writtenAt());
+                add(tx, event, lanes, clock);
+            }
+        }
+        for (TicketReport.ChangedComment change : report.changes()) {
+            String ref = change.id().value() + " " + change.state();
+            add(tx, new Event(change.ticket(), Kind.CHANGED, ref, "", "", change.writtenAt()), lanes, clock);
+        }
+        for (TicketNews.Standing standing : report.standings()) {
+            if (isSolvedNow(tx, standing)) {
+                String ref = String.valueOf(standing.changedAt().toEpochMilli());
+                add(tx, new Event(standing.ticket(), Kind.SOLVED, ref, "", "", standing.changedAt()), lanes, clock);
+            }
+        }
+    }
+
+    private static boolean wasPublic(JdbcTemplate tx, CommentId id) {
+        Integer count = tx.queryForObject(
+                "select count(*) from comment where desk = ? and comment_id = ?", Integer.class, id.desk(), id.value());
+        return count != null && count > 0;
+    }
+
+    /** A public comment is new: in a ticket that is solved already nobody looks what becomes of it. */
+    static void commented(JdbcTemplate tx, Comment comment, Collection<Lane> lanes, Clock clock) {
+        Ticket ticket = comment.ticket();
+        if (known(tx, ticket).filter(Known::solved).isPresent()) {
+            var event = new Event(ticket, Kind.ANSWERED, comment.id().value(), "", "", comment.writtenAt());
+            add(tx, event, lanes, clock);
+        }
+    }
+
+    /** The ticket belongs to a conversation from now on. */
+    static void adopt(JdbcTemplate tx, Conversation conversation, Ticket ticket) {
+        tx.update(
+                "update ticket_event set channel = ?, thread = ? where desk = ? and ticket_id = ? and channel is null",
+                conversation.channel(),
+                conversation.thread(),
+                ticket.desk(),
+                ticket.id());
+    }
+
+    private record Event(Ticket ticket, Kind kind, String ref, String who, String signs, Instant at) {}
+
+    private static void add(JdbcTemplate tx, Event event, Collection<Lane> lanes, Clock clock) {
+        Optional<Conversation> conversation =
+                Links.ofTicket(tx, event.ticket().desk(), event.ticket().id()).map(Link::conversation);
+        int added = tx.update(
+                """
+                insert into ticket_event (desk, ticket_id, channel, thread, kind, ref, who, signs, happened_at, received_at,
+                    state, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 'received')
+                on conflict (desk, ticket_id, kind, ref) do nothing""",
+                event.ticket().desk(),
+                event.ticket().id(),
+                conversation.map(Conversation::channel).orElse(null),
+                conversation.map(Conversation::thread).orElse(null),
+                Columns.word(event.kind()),
+                event.ref(),
+                event.who(),
+                event.signs(),
+                event.at().toEpochMilli(),
+                clock.millis());
+        if (added > 0) {
+            conversation.ifPresent(found -> lanes.add(new Lane(Lane.Direction.TICKETS, found)));
+        }
+    }
+
+    private record Known(boolean solved, long changedAt, long outdated) {}
+
+    private static Optional<Known> known(JdbcTemplate tx, Ticket ticket) {
+        List<Known> found = tx.query(
+                "select solved, changed_at, outdated from ticket_standing where desk = ? and ticket_id = ?",
+                (row, number) ->
+                        new Known(row.getInt("solved") != 0, row.getLong("changed_at"), row.getLong("outdated")),
+                ticket.desk(),
+                ticket.id());
+        return found.stream().findFirst();
+    }
+
+    /**
+     * Takes the standing over when it is news.
+     *
+     * @return whether the ticket was not solved before and is now
+     */
+    private static boolean isSolvedNow(JdbcTemplate tx, TicketNews.Standing standing) {
+        Optional<Known> before = known(tx, standing.ticket());
+        long at = standing.changedAt().toEpochMilli();
+        // desks tell times in seconds: of two readings with one time the one that is solved is the later one
+        boolean isNews = before.map(known -> at > known.changedAt() && at > known.outdated()
+                        || at == known.changedAt() && at > known.outdated() && standing.solved() && !known.solved())
+                .orElse(true);
+        if (!isNews) {
+            return false;
+        }
+        tx.update(
+                """
+                insert into ticket_standing (desk, ticket_id, solved, changed_at) values (?, ?, ?, ?)
+                on conflict (desk, ticket_id) do update set solved = excluded.solved, changed_at = excluded.changed_at""",
+                standing.ticket().desk(),
+                standing.ticket().id(),
+                standing.solved() ? 1 : 0,
+                at);
+        return standing.solved() && !before.map(Known::solved).orElse(false);
+    }
+
+    /** The hub opened the ticket again; what the desk told until then is out of date. */
+    static void reopened(JdbcTemplate tx, String desk, String ticketId) {
+        tx.update(
+                "update ticket_standing set solved = 0, outdated = changed_at where desk = ? and ticket_id = ?",
+                desk,
+                ticketId);
+    }
+}

@@ -1,0 +1,3 @@
+package io.deskbridge.violations.http.meta;
+
+public interface Graph {}

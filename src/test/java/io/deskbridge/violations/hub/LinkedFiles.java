@@ -1,0 +1,5 @@
+package io.deskbridge.violations.hub;
+
+final class LinkedFiles {
+    void keeping() {}
+}
