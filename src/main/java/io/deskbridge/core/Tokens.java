@@ -13,4 +13,12 @@ public interface Tokens {
      * must be put together with the access token that came with it, before either is used.
      */
     void put(Map<String, String> values);
+
+    /**
+     * For what is made once: of several processes that make one at the same moment all get the same.
+     *
+     * @param value on disk when this returns, unless there was one before
+     * @return what is kept under the name from now on
+     */
+    String getOrPut(String name, String value);
 }

@@ -139,6 +139,11 @@ final class Offline implements AutoCloseable {
                 public void put(Map<String, String> values) {
                     throw new UnsupportedOperationException("nothing is kept without a hub");
                 }
+
+                @Override
+                public String getOrPut(String name, String value) {
+                    throw new UnsupportedOperationException("nothing is kept without a hub");
+                }
             };
         }
 

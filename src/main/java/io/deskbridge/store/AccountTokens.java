@@ -47,6 +47,19 @@ public class AccountTokens implements TokenStore {
                     return values.size();
                 });
             }
+
+            @Override
+            public String getOrPut(String name, String value) {
+                committer.commit(tx -> tx.update(
+                        """
+                        insert into token (account, name, value, changed_at) values (?, ?, ?, ?)
+                        on conflict (account, name) do nothing""",
+                        account,
+                        name,
+                        value,
+                        clock.millis()));
+                return get(name).orElseThrow();
+            }
         };
     }
 }

@@ -23,6 +23,15 @@ public final class MemoryTokens implements Tokens {
         values.putAll(more);
     }
 
+    @Override
+    public String getOrPut(String name, String value) {
+        String before = values.putIfAbsent(name, value);
+        if (before == null) {
+            commits.add(Map.of(name, value));
+        }
+        return before == null ? value : before;
+    }
+
     /** What was put together, in order. */
     public List<Map<String, String>> commits() {
         return List.copyOf(commits);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,7 @@ final class TicketKeys {
     private String makeKey() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        tokens.put(Map.of(STORED_AS, Base64.getEncoder().encodeToString(random)));
-        // what is stored counts, should another process have made one at the same moment
-        return tokens.get(STORED_AS).orElseGet(() -> Base64.getEncoder().encodeToString(random));
+        return tokens.getOrPut(STORED_AS, Base64.getEncoder().encodeToString(random));
     }
 
     private static String base32(byte[] bytes, int length) {

@@ -620,6 +620,11 @@ class XChannelTest extends ChannelContractTest {
             public void put(Map<String, String> values) {
                 throw new AssertionError("the slower one has nothing to keep");
             }
+
+            @Override
+            public String getOrPut(String name, String value) {
+                throw new AssertionError("X makes nothing of its own");
+            }
         };
 
         open(new AccountContext(NAME, http(), slow, clock)).check();
