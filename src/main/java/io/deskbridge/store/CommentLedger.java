@@ -3,7 +3,6 @@ package io.deskbridge.store;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
-import io.deskbridge.core.Ticket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +17,30 @@ import org.springframework.stereotype.Component;
 /** The agents' public comments on their way to a channel. Each method that writes is one commit. */
 @Component
 public class CommentLedger {
+    private static final String ADOPTED = "its ticket is linked now";
+
+    private static final LedgerTemplate.ForAll TELL_ADOPTED = new LedgerTemplate.ForAll(
+            """
+            insert into history (item, item_seq, at, state, reason)
+            select 'comment', seq, ?, 'waiting', ? from comment where desk = ? and ticket_id = ? and channel is null""",
+            """
+            insert into history (item, item_seq, at, state, reason)
+            select 'comment', c.seq, r.at, 'waiting', r.reason from unnest(?, ?, ?, ?) as r (at, reason, desk, ticket_id)
+            join comment c on c.desk = r.desk and c.ticket_id = r.ticket_id
+            where c.channel is null""");
+
+    private static final LedgerTemplate.ForAll ADOPT = new LedgerTemplate.ForAll(
+            """
+            update comment set channel = l.channel, thread = l.thread, state = 'waiting', reason = ?, ended_at = null
+            from link l
+            where comment.desk = ? and comment.ticket_id = ? and comment.channel is null
+                and l.desk = comment.desk and l.ticket_id = comment.ticket_id""",
+            """
+            update comment set channel = l.channel, thread = l.thread, state = 'waiting', reason = r.reason, ended_at = null
+            from unnest(?, ?, ?) as r (reason, desk, ticket_id)
+            join link l on l.desk = r.desk and l.ticket_id = r.ticket_id
+            where comment.desk = r.desk and comment.ticket_id = r.ticket_id and comment.channel is null""");
+
     private final Committer committer;
     private final JdbcTemplate reader;
     private final Clock clock;
@@ -109,23 +132,28 @@ public class CommentLedger {
     }
 
     /**
-     * The ticket belongs to a conversation from now on: comments that agents wrote before that was recorded, while the
-     * outcome of the ticket's opening was not known, are taken up. The sweep finds them.
+     * The tickets belong to conversations from now on: comments that agents wrote before that was recorded, while the
+     * outcome of a ticket's opening was not known, are taken up. The sweep finds them.
      */
-    static void adopt(JdbcTemplate tx, Conversation conversation, Ticket ticket, Clock clock) {
-        TicketEvents.adopt(tx, conversation, ticket);
-        String reason = "its ticket is linked now";
-        List<Long> seq = tx.queryForList(
-                """
-                update comment set channel = ?, thread = ?, state = 'waiting', reason = ?, ended_at = null
-                where desk = ? and ticket_id = ? and channel is null returning seq""",
-                Long.class,
-                conversation.channel(),
-                conversation.thread(),
-                reason,
-                ticket.desk(),
-                ticket.id());
-        seq.forEach(number -> History.add(tx, "comment", number, clock.instant(), CommentState.WAITING, reason));
+    static void adopt(LedgerTemplate tx, List<Link> links, Clock clock) {
+        TicketEvents.adopt(tx, links);
+        tx.each(
+                TELL_ADOPTED,
+                links.stream()
+                        .map(link -> new Object[] {
+                            clock.millis(),
+                            ADOPTED,
+                            link.ticket().desk(),
+                            link.ticket().id()
+                        })
+                        .toList());
+        tx.each(
+                ADOPT,
+                links.stream()
+                        .map(link -> new Object[] {
+                            ADOPTED, link.ticket().desk(), link.ticket().id()
+                        })
+                        .toList());
     }
 
     /** The conversation's unfinished comments in the order they came, those that no route takes left out. */

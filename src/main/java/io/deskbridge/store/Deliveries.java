@@ -213,12 +213,12 @@ public class Deliveries {
         tx.each(FINISH, changes);
         tx.each(FORGET, places);
 
-        for (Finished write : writes) {
-            Conversation conversation = write.rows().get(0).conversation();
-            if (write.isNewTicket() && Links.add(tx, conversation, write.ticket(), write.since())) {
-                CommentLedger.adopt(tx, conversation, write.ticket(), clock);
-            }
-        }
+        List<Link> links = writes.stream()
+                .filter(Finished::isNewTicket)
+                .map(write -> new Link(write.rows().get(0).conversation(), write.ticket(), write.since()))
+                .toList();
+        Links.add(tx, links);
+        CommentLedger.adopt(tx, links, clock);
         return Collections.nCopies(writes.size(), 1);
     }
 }

@@ -5,7 +5,6 @@ import io.deskbridge.core.Ticket;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,18 @@ import org.springframework.stereotype.Component;
 /** Which conversation belongs to which tickets. */
 @Component
 public class Links {
+    private static final LedgerTemplate.ForAll ADD = new LedgerTemplate.ForAll(
+            """
+            insert into link (channel, thread, desk, ticket_id, url, linked_at) values (?, ?, ?, ?, nullif(?, ''), ?)
+            on conflict (desk, ticket_id) do nothing""",
+            """
+            insert into link (channel, thread, desk, ticket_id, url, linked_at)
+            select channel, thread, desk, ticket_id, nullif(url, ''), linked_at
+            from unnest(?, ?, ?, ?, ?, ?) with ordinality
+                as r (channel, thread, desk, ticket_id, url, linked_at, place)
+            order by place
+            on conflict (desk, ticket_id) do nothing""");
+
     private final JdbcTemplate reader;
 
     public Links(LedgerDatabase database) {
@@ -54,22 +65,23 @@ public class Links {
     }
 
     /**
-     * Whether the link is new.
+     * Stores links. Of a ticket that has one already the first stays.
      *
-     * @param since when the write began that made the ticket, or found it
+     * @param links each with the time when the write began that made the ticket, or found it
      */
-    static boolean add(JdbcTemplate tx, Conversation conversation, Ticket ticket, Instant since) {
-        int added = tx.update(
-                """
-                insert into link (channel, thread, desk, ticket_id, url, linked_at) values (?, ?, ?, ?, ?, ?)
-                on conflict (desk, ticket_id) do nothing""",
-                conversation.channel(),
-                conversation.thread(),
-                ticket.desk(),
-                ticket.id(),
-                ticket.url().map(URI::toString).orElse(null),
-                since.toEpochMilli());
-        return added > 0;
+    static void add(LedgerTemplate tx, List<Link> links) {
+        tx.each(
+                ADD,
+                links.stream()
+                        .map(link -> new Object[] {
+                            link.conversation().channel(),
+                            link.conversation().thread(),
+                            link.ticket().desk(),
+                            link.ticket().id(),
+                            link.ticket().url().map(URI::toString).orElse(""),
+                            link.since().toEpochMilli()
+                        })
+                        .toList());
     }
 
     static Link read(ResultSet row, int number) throws SQLException {

@@ -26,14 +26,14 @@ import org.springframework.stereotype.Component;
 public class MessageIntake {
     private static final String RECEIVED = "received";
     /** Without the id again, by which the statement for one looks. */
-    private static final int COLUMNS_OF_NEW = 10;
+    private static final int COLUMNS_OF_NEW = 9;
 
     /** Stores a message whose id is new in one step; everything else needs a closer look. */
     private static final String INSERT_NEW =
             """
             insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
-                sent_at, received_at, content, state, reason)
-            select ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, 'waiting', '%s'
+                sent_at, received_at, state, reason)
+            select ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, 'waiting', '%s'
             where not exists (select 1 from message where channel = ? and message_id = ?)
             on conflict (channel, message_id, revision_id) do nothing"""
                     .formatted(RECEIVED);
@@ -42,17 +42,21 @@ public class MessageIntake {
     private static final String INSERT_ALL_NEW =
             """
             insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
-                sent_at, received_at, content, state, reason)
+                sent_at, received_at, state, reason)
             select channel, message_id, revision_id, revision_at, 'new', kind, thread, author_id, sent_at, received_at,
-                content, 'waiting', '%s'
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as r (channel, message_id, revision_id, revision_at,
-                kind, thread, author_id, sent_at, received_at, content, place)
+                'waiting', '%s'
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as r (channel, message_id, revision_id, revision_at,
+                kind, thread, author_id, sent_at, received_at, place)
             where not exists (
                 select 1 from message known where known.channel = r.channel and known.message_id = r.message_id offset 0)
             order by place
             on conflict (channel, message_id, revision_id) do nothing
             returning channel, message_id, seq"""
                     .formatted(RECEIVED);
+
+    private static final LedgerTemplate.ForAll INSERT_CONTENT = new LedgerTemplate.ForAll(
+            "insert into message_content (seq, content) values (?, ?)",
+            "insert into message_content (seq, content) select * from unnest(?, ?)");
 
     private final Committer committer;
     private final Arrivals arrivals;
@@ -145,7 +149,15 @@ public class MessageIntake {
 
     /** Their numbers in the ledger, 0 for what is not simply new. */
     private long[] insert(LedgerTemplate tx, List<Incoming> plain) {
-        return tx.takesArrays() ? insertAtOnce(tx, plain) : insertEach(tx, plain);
+        long[] seqs = tx.takesArrays() ? insertAtOnce(tx, plain) : insertEach(tx, plain);
+        var contents = new ArrayList<Object[]>();
+        for (int i = 0; i < seqs.length; i++) {
+            if (seqs[i] > 0) {
+                contents.add(new Object[] {seqs[i], plain.get(i).content()});
+            }
+        }
+        tx.each(INSERT_CONTENT, contents);
+        return seqs;
     }
 
     private static long[] insertEach(LedgerTemplate tx, List<Incoming> plain) {
@@ -217,7 +229,6 @@ public class MessageIntake {
             message.author().id(),
             message.sentAt().toEpochMilli(),
             incoming.receivedAt(),
-            incoming.content(),
             message.id().channel(),
             message.id().value()
         };
@@ -231,8 +242,8 @@ public class MessageIntake {
         List<Long> seq = tx.queryForList(
                 """
                 insert into message (channel, message_id, revision_id, revision_at, change_kind, kind, thread, author_id,
-                    sent_at, received_at, content, state, reason, ended_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    sent_at, received_at, state, reason, ended_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (channel, message_id, revision_id) do nothing returning seq""",
                 Long.class,
                 message.id().channel(),
@@ -245,10 +256,14 @@ public class MessageIntake {
                 message.author().id(),
                 message.sentAt().toEpochMilli(),
                 incoming.receivedAt(),
-                incoming.content(),
                 Columns.word(judged.state()),
                 judged.reason(),
                 ended ? (Object) incoming.receivedAt() : null);
+        tx.each(
+                INSERT_CONTENT,
+                seq.stream()
+                        .map(number -> new Object[] {number, incoming.content()})
+                        .toList());
         if (ended) {
             seq.forEach(number -> History.add(
                     tx,

@@ -11,7 +11,9 @@ final class MessageRows {
     /** To be followed by conditions on "m", the message, and "r", its reservation. */
     static final String SELECT =
             """
-            select m.*, r.number as reserved_number, r.desk as reserved_desk, r.tried_at from message m
+            select m.*, (select c.content from message_content c where c.seq = m.seq) as content,
+                r.number as reserved_number, r.desk as reserved_desk, r.tried_at
+            from message m
             left join reservation r on r.thread = m.thread and r.channel = m.channel and r.seq = m.seq\s""";
 
     private MessageRows() {}

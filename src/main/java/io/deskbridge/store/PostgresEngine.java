@@ -102,6 +102,8 @@ final class PostgresEngine implements Engine {
                 """
                 alter table message alter column content set storage external;
                 alter table message set (toast_tuple_target = 128);""",
+                "key_of_another",
+                "bigint primary key",
                 "by_key",
                 "");
     }

@@ -137,6 +137,8 @@ final class SqliteEngine implements Engine {
                 "integer primary key autoincrement",
                 "content_apart",
                 "",
+                "key_of_another",
+                "integer primary key",
                 "by_key",
                 "without rowid",
                 "bytes",

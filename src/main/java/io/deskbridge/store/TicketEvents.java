@@ -15,6 +15,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds in what desks tell of tickets what happened to them; part of the transaction that stores the comments. */
 final class TicketEvents {
+    private static final LedgerTemplate.ForAll ADOPT = new LedgerTemplate.ForAll(
+            """
+            update ticket_event set channel = l.channel, thread = l.thread from link l
+            where ticket_event.desk = ? and ticket_event.ticket_id = ? and ticket_event.channel is null
+                and l.desk = ticket_event.desk and l.ticket_id = ticket_event.ticket_id""",
+            """
+            update ticket_event set channel = l.channel, thread = l.thread
+            from unnest(?, ?) as r (desk, ticket_id)
+            join link l on l.desk = r.desk and l.ticket_id = r.ticket_id
+            where ticket_event.desk = r.desk and ticket_event.ticket_id = r.ticket_id
+                and ticket_event.channel is null""");
+
     private TicketEvents() {}
 
     /**
@@ -77,14 +89,15 @@ final class TicketEvents {
         }
     }
 
-    /** The ticket belongs to a conversation from now on. */
-    static void adopt(JdbcTemplate tx, Conversation conversation, Ticket ticket) {
-        tx.update(
-                "update ticket_event set channel = ?, thread = ? where desk = ? and ticket_id = ? and channel is null",
-                conversation.channel(),
-                conversation.thread(),
-                ticket.desk(),
-                ticket.id());
+    /** The tickets belong to conversations from now on. */
+    static void adopt(LedgerTemplate tx, List<Link> links) {
+        tx.each(
+                ADOPT,
+                links.stream()
+                        .map(link -> new Object[] {
+                            link.ticket().desk(), link.ticket().id()
+                        })
+                        .toList());
     }
 
     private record Event(Ticket ticket, Kind kind, String ref, String who, String signs, Instant at) {}

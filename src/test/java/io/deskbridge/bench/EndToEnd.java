@@ -38,7 +38,7 @@ final class EndToEnd {
                 var bare = new Fork(
                         BARE,
                         BareLoop.class,
-                        List.of("-Xmx1g"),
+                        Fork.AS_SHIPPED,
                         List.of("http://127.0.0.1:" + stub.port(), String.valueOf(Bench.workers())))) {
             stub.delay(HUB, delay);
             stub.delay(BARE, delay);

@@ -16,7 +16,7 @@ final class Fill {
     /** How many real messages a ledger should have before it is copied. */
     static final int PATTERN = 20_000;
 
-    private static final List<String> TABLES = List.of("message", "history", "link");
+    private static final List<String> TABLES = List.of("message", "message_content", "history", "link");
     /** Columns that name things; a copy gets other names. */
     private static final List<String> NAMES = List.of("message_id", "thread", "ticket_id");
     /** Columns that count rows of the tables of messages. */
@@ -35,6 +35,7 @@ final class Fill {
             connection.setAutoCommit(false);
             var shift = Map.of(
                     "message", highest(connection, "message"),
+                    "message_content", highest(connection, "message"),
                     "history", highest(connection, "history"),
                     "link", highest(connection, "link"));
             long pattern = one(connection, "select count(*) from message");

@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java process of the bench, with the bench's own class path. What it prints goes to a file of its name. */
 final class Fork implements AutoCloseable {
+    /** The JVM's settings that the image ships, and room for all that a bench leaves waiting. */
+    static final List<String> AS_SHIPPED =
+            List.of("@" + Path.of("bin/jvm.options").toAbsolutePath(), "-Xmx1g");
+
     private static final int KILO = 1024;
 
     private final String name;

@@ -12,7 +12,7 @@ import java.util.List;
 /** Starts the hub for a bench: an empty ledger, a route from the stub's network to its desk, the rest as shipped. */
 final class HubFork {
     private final Path folder;
-    private final List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+    private final List<String> jvm = new ArrayList<>(Fork.AS_SHIPPED);
     private final List<String> settings = new ArrayList<>();
 
     HubFork(int stubPort) {
