@@ -30,8 +30,12 @@ public final class CheckCommand {
         return arguments.length > 0 && arguments[0].equals(NAME);
     }
 
-    /** What programs read. */
-    record Result(String result, int files, List<Finding> findings) {}
+    /**
+     * What programs read.
+     *
+     * @param hints at what runs and would better be written otherwise
+     */
+    record Result(String result, int files, List<Finding> findings, List<Finding> hints) {}
 
     /**
      * Checks, and says what is wrong.
@@ -45,7 +49,8 @@ public final class CheckCommand {
             boolean json = words.isJson();
             try (Offline offline = Offline.open(words.of("--config"))) {
                 RouteSet routes = offline.routes(words.of("--routes"));
-                return tell(routes, mistakes(offline, offline.checks().check(routes)), json);
+                RouteChecks.Checked checked = offline.checks().check(routes);
+                return tell(routes.routes().size(), mistakes(offline, checked), checked.hints(), json);
             }
         } catch (Exception e) { // whatever it is, a person sees a sentence and a script sees the code
             err.println("Nothing was checked: " + e.getMessage());
@@ -68,26 +73,33 @@ public final class CheckCommand {
         return mistakes;
     }
 
-    private int tell(RouteSet routes, List<RouteMistake> mistakes, boolean json) {
+    private int tell(int files, List<RouteMistake> mistakes, List<RouteMistake> hints, boolean json) {
         if (json) {
             out.println(json(new Result(
-                    mistakes.isEmpty() ? "good" : "mistakes", routes.routes().size(), Findings.of(mistakes))));
+                    mistakes.isEmpty() ? "good" : "mistakes", files, Findings.of(mistakes), Findings.of(hints))));
         } else {
             tell(mistakes, out);
-            out.println(routes.routes().size()
-                    + (routes.routes().size() == 1 ? " file, " : " files, ")
-                    + (mistakes.isEmpty()
-                            ? "no mistake."
-                            : mistakes.size() + (mistakes.size() == 1 ? " mistake." : " mistakes.")));
+            tell(hints, "hint: ", out);
+            out.println(count(files, "file") + ", "
+                    + (mistakes.isEmpty() ? "no mistake" : count(mistakes.size(), "mistake"))
+                    + (hints.isEmpty() ? "." : ", " + count(hints.size(), "hint") + "."));
         }
         return mistakes.isEmpty() ? 0 : 1;
     }
 
+    private static String count(int count, String of) {
+        return count + " " + of + (count == 1 ? "" : "s");
+    }
+
     /** One a line, as compilers say it: file, line, column, sentence. */
     static void tell(List<RouteMistake> mistakes, PrintStream out) {
-        mistakes.forEach(mistake -> out.println(mistake.file()
-                + mistake.place().map(at -> ":" + at.line() + ":" + at.column()).orElse("")
-                + ": " + mistake.sentence()));
+        tell(mistakes, "", out);
+    }
+
+    private static void tell(List<RouteMistake> what, String kind, PrintStream out) {
+        what.forEach(one -> out.println(one.file()
+                + one.place().map(at -> ":" + at.line() + ":" + at.column()).orElse("")
+                + ": " + kind + one.sentence()));
     }
 
     static String json(Object value) {

@@ -75,7 +75,8 @@ public final class TryCommand {
             out.println(CheckCommand.json(new CheckCommand.Result(
                     "mistakes",
                     (int) mistakes.stream().map(RouteMistake::file).distinct().count(),
-                    Findings.of(mistakes))));
+                    Findings.of(mistakes),
+                    List.of())));
         } else {
             CheckCommand.tell(mistakes, out);
         }

@@ -118,6 +118,23 @@ class CommandsTest {
     }
 
     @Test
+    void what_would_better_be_written_otherwise_is_told_and_refuses_nothing() throws IOException {
+        write("routes/in.camel.yaml", route("to: 'desk:help?tags=shop'"));
+
+        assertThat(check("--routes=" + folder.resolve("routes"))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("in.camel.yaml:7:11: hint: ")
+                .contains("Camel's short form", "uri: \"desk:help")
+                .endsWith("1 file, no mistake, 1 hint." + System.lineSeparator());
+        out.reset();
+        assertThat(check("--routes=" + folder.resolve("routes"), "--format=json"))
+                .isZero();
+        assertThat(json().get("result").asText()).isEqualTo("good");
+        assertThat(json().at("/hints/0/line").asInt()).isEqualTo(7);
+        assertThat(json().get("findings")).isEmpty();
+    }
+
+    @Test
     void a_mistake_in_the_configuration_is_told_too() throws IOException {
         write("routes/in.camel.yaml", route("to: {uri: 'desk:help'}"));
         write(
