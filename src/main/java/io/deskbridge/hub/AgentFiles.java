@@ -5,13 +5,12 @@ import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
-import io.deskbridge.core.Words;
 import io.deskbridge.media.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent attached to a comment, fetched from the desk while the reply is sent; pictures without what only machines
- * read in them, and in a size that the network takes. Used by one thread.
+ * What an agent attached to a comment, fetched from the desk while the reply is sent; pictures and films without what only
+ * machines read in them, or not at all, and in a size that the network takes. Used by one thread.
  */
 final class AgentFiles implements Media.Source {
     private final Remotes remotes;
@@ -49,12 +48,8 @@ final class AgentFiles implements Media.Source {
     private Media withoutMetadata(Media file) {
         try {
             return Metadata.removed(file);
-        } catch (Metadata.NotRemoved broken) {
-            throw new Failure.Rejected(new Words(
-                    file.name() + " is not a whole picture or film, so it cannot be seen whether it tells where it was"
-                            + " taken; save it anew and attach it again",
-                    file.name() + " ist kein vollständiges Bild oder Video, daher ist nicht zu sehen, ob es den Ort der"
-                            + " Aufnahme verrät; bitte neu speichern und wieder anhängen"));
+        } catch (Metadata.NotRemoved kept) {
+            throw new Failure.Rejected(kept.words());
         }
     }
 

@@ -11,6 +11,7 @@ import io.deskbridge.store.ReplyState;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -89,6 +90,15 @@ class AgentPicturesTest {
         app.with("deskbridge.replies.media", "convert").with("deskbridge.hub.language", "de");
         attached("application/pdf", new byte[1_500_000]);
         refused("der Anhang box.png hat 1,5 MB, Fake nimmt höchstens 1 MB; bitte einen kleineren anhängen");
+    }
+
+    @Test
+    void what_may_tell_its_place_and_cannot_be_cleaned_is_not_published_whatever_the_desk_says_it_is() {
+        attached("image/png", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1));
+        refused(
+                "box.png (HEIC) may tell where it was taken, and from files of this kind the hub cannot take that out; save"
+                        + " it as JPEG or PNG and attach that");
+        assertThat(app.network.files()).isEmpty();
     }
 
     @Test

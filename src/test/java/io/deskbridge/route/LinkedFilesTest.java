@@ -274,6 +274,24 @@ class LinkedFilesTest {
             mistake("deskbridge.replies.link-address is \"" + wrong
                     + "\"; write the address under which people reach this hub, such as https://hub.example.com");
         }
+    @Test
+    void what_may_tell_its_place_and_cannot_be_cleaned_becomes_no_link_either() {
+        app.with("deskbridge.hub.language", "de");
+        Ticket ticket = asked();
+        byte[] tiff = "II*\0 52.52 N".getBytes(StandardCharsets.ISO_8859_1);
+        app.desk.file("scan", new Media("scan.tif", "application/octet-stream", tiff));
+        app.desk.comment(ticket, "see", file("scan", "scan.tif", "application/octet-stream"));
+
+        soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.REFUSED));
+        assertThat(app.published("t")).isEmpty();
+        assertThat(links()).isZero();
+        soon(() -> assertThat(app.notes("t"))
+                .singleElement()
+                .asString()
+                .contains("scan.tif (TIFF/RAW) kann den Ort der Aufnahme verraten")
+                .contains("bitte als JPEG oder PNG speichern"));
+    }
+
     }
 
     private void mistake(String sentence) {
