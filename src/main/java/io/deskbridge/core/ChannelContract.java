@@ -23,7 +23,7 @@ import java.util.function.ToIntFunction;
  * @param windowed to which kinds of message a reply is bound to the window; all where a network makes no difference
  * @param threaded to which kinds of message a reply may be several posts: in public each below our own one before it, in
  *     private one after the other. Only where readers see them as one answer in its order; none unless a channel says so
- * @param linkPrice what a link in a public reply costs more, as a sentence for the agent; empty when nothing
+ * @param linkPrice what a link in a public reply costs; empty when nothing
  */
 public record ChannelContract(
         String network,
@@ -37,7 +37,7 @@ public record ChannelContract(
         List<ReplyCommand> commands,
         Set<Kind> windowed,
         Set<Kind> threaded,
-        Optional<Words> linkPrice) {
+        Optional<LinkPrice> linkPrice) {
     public ChannelContract {
         commands = List.copyOf(commands);
         windowed = Set.copyOf(windowed);
@@ -126,7 +126,7 @@ public record ChannelContract(
     }
 
     /** The same channel, at which links cost something. */
-    public ChannelContract chargingLinks(Words price) {
+    public ChannelContract chargingLinks(LinkPrice price) {
         return new ChannelContract(
                 network,
                 publicText,

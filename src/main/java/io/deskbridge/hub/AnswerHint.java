@@ -17,9 +17,15 @@ final class AnswerHint {
      * One sentence a line; empty when the channel takes no answers to such a message.
      *
      * @param threads whether a long answer may become several posts
+     * @param links whether a file that does not fit goes out as a link
      */
     static List<String> lines(
-            Message message, ChannelContract channel, DeskContract desk, boolean threads, Locale language) {
+            Message message,
+            ChannelContract channel,
+            DeskContract desk,
+            boolean threads,
+            boolean links,
+            Locale language) {
         boolean splits = threads && channel.threaded().contains(message.kind());
         var lines = new ArrayList<String>();
         channel.textFor(message.kind()).ifPresent(rule -> {
@@ -47,7 +53,9 @@ final class AnswerHint {
                     .in(language));
         });
         if (message.kind() != Kind.DIRECT && channel.textFor(message.kind()).isPresent()) {
-            channel.linkPrice().ifPresent(price -> lines.add(price.in(language)));
+            channel.linkPrice()
+                    .ifPresent(price -> lines.add(price.ofOne(channel.network()).in(language)
+                            + (links ? becomesLink(channel.network()).in(language) : "")));
         }
         channel.windowFor(message.kind())
                 .ifPresent(window -> lines.add(new Words(
@@ -62,6 +70,12 @@ final class AnswerHint {
                     .forEach(command -> lines.add(sentence(command.usage().in(language))));
         }
         return lines;
+    }
+
+    private static Words becomesLink(String network) {
+        return new Words(
+                " A file that " + network + " does not take goes out as a link, and costs the same.",
+                " Eine Datei, die " + network + " nicht nimmt, geht als Link hinaus und kostet ebenso viel.");
     }
 
     /** A command's usage is a clause, so that it fits into a refusal as well. */

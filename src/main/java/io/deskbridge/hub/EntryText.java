@@ -33,12 +33,14 @@ class EntryText {
     private final MessageLedger ledger;
 
     private final boolean threads;
+    private final boolean links;
     private final Locale language;
 
     EntryText(Accounts accounts, MessageLedger ledger, ReplySettings replies, HubSettings settings) {
         this.accounts = accounts;
         this.ledger = ledger;
         this.threads = replies.asThreads();
+        this.links = replies.linksMedia();
         this.language = settings.language();
     }
 
@@ -62,7 +64,7 @@ class EntryText {
             profile(message.author(), lines);
             accounts.channel(message.id().channel())
                     .ifPresent(open -> lines.addAll(
-                            AnswerHint.lines(message, open.channel().contract(), desk, threads, language)));
+                            AnswerHint.lines(message, open.channel().contract(), desk, threads, links, language)));
         }
         message.restriction().ifPresent(words -> lines.add("⚠ " + words.in(language)));
         return new Entry(row.key(), message, clean(String.join("\n", lines)), media(message));

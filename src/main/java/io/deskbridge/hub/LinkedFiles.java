@@ -153,8 +153,12 @@ class LinkedFiles {
         return text.equals(row.content().text()) ? row : row.saying(content);
     }
 
-    /** The note with a line that says which files went as links, until when, and what that costs. */
-    NewNote told(ReplyRow row, NewNote note) {
+    /**
+     * The note with a line that says which files went as links, until when, and what that costs.
+     *
+     * @param posts the texts of the posts that the reply became
+     */
+    NewNote told(ReplyRow row, List<String> posts, NewNote note) {
         Map<String, FileLink> links = row.content().attachments().isEmpty() ? Map.of() : links(row);
         List<FileLink> sent = row.content().attachments().stream()
                 .filter(file -> links.containsKey(file.reference()))
@@ -168,7 +172,8 @@ class LinkedFiles {
         String price = row.content().inPrivate()
                 ? ""
                 : accounts.channel(row.conversation().channel())
-                        .flatMap(open -> open.channel().contract().linkPrice())
+                        .map(open -> open.channel().contract())
+                        .flatMap(contract -> contract.linkPrice().map(cost -> cost.ofAll(posts, contract.network())))
                         .map(words -> " " + words.in(language))
                         .orElse("");
         return note.adding(new Words(

@@ -8,6 +8,7 @@ import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
 import io.deskbridge.store.ReplyState;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -41,15 +42,22 @@ class ReplyOutcomes {
                 reply,
                 "stands on the network as " + sent.id(),
                 sent,
-                success(reply, notes.published(comment, reply, sent)),
+                success(
+                        reply,
+                        List.of(links.text(reply, reply.content().text())),
+                        notes.published(comment, reply, sent)),
                 failed -> notes.notDelivered(comment, failed),
                 there -> notes.arrived(comment, there));
         metrics.published(reply.conversation().channel(), comment.writtenAt(), clock.instant());
     }
 
-    /** Who was told that it is open hears how it ended, whatever the setting. */
-    Optional<NewNote> success(ReplyRow reply, NewNote words) {
-        NewNote note = links.told(reply, words);
+    /**
+     * Who was told that it is open hears how it ended, whatever the setting.
+     *
+     * @param posts the texts of the posts that it became
+     */
+    Optional<NewNote> success(ReplyRow reply, List<String> posts, NewNote words) {
+        NewNote note = links.told(reply, posts, words);
         if (settings.success() == NoteSettings.Success.NOTE || replies.isAwaited(reply)) {
             return Optional.of(note);
         }

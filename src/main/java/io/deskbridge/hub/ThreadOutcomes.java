@@ -46,7 +46,10 @@ class ThreadOutcomes {
                 reply,
                 all.size() + " posts stand on the network, the first as " + first.id(),
                 first,
-                outcomes.success(reply, words.published(comment, reply, first, all.size())),
+                outcomes.success(
+                        reply,
+                        all.stream().map(PartRow::text).toList(),
+                        words.published(comment, reply, first, all.size())),
                 failed -> notes.partNotDelivered(
                         comment,
                         reply,

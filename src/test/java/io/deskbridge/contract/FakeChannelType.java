@@ -12,6 +12,7 @@ import io.deskbridge.core.Cursor;
 import io.deskbridge.core.DeliveryStatus;
 import io.deskbridge.core.EditingChannel;
 import io.deskbridge.core.Kind;
+import io.deskbridge.core.LinkPrice;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
@@ -27,6 +28,7 @@ import io.deskbridge.core.Source;
 import io.deskbridge.core.WebhookAnswer;
 import io.deskbridge.core.WebhookCall;
 import io.deskbridge.core.Words;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +60,11 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
             @DefaultValue("LOOK_UP") ChannelContract.Repeat directRepeat,
             @Nullable Duration window,
             @DefaultValue("false") boolean commands,
-            @DefaultValue("false") boolean threads) {}
+            @DefaultValue("false") boolean threads,
+            @DefaultValue("false") boolean linkPrice) {}
+
+    private static final LinkPrice PRICE =
+            new LinkPrice("$", new BigDecimal("0.01"), new BigDecimal("0.20"), text -> text.contains("://"));
 
     /** {@code /special} with one word, taken after the window. */
     private static final ReplyCommand SPECIAL = new ReplyCommand(
@@ -114,7 +120,8 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                     settings.directRepeat(),
                     settings.settle(),
                     settings.commands() ? List.of(SPECIAL, WHISPER) : List.of());
-            return settings.threads() ? contract.inThreads(Set.of(Kind.values())) : contract;
+            var priced = settings.linkPrice() ? contract.chargingLinks(PRICE) : contract;
+            return settings.threads() ? priced.inThreads(Set.of(Kind.values())) : priced;
         }
 
         @Override

@@ -12,10 +12,12 @@ import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Kind;
+import io.deskbridge.core.LinkPrice;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Words;
 import io.deskbridge.store.MessageRow;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,24 +120,30 @@ class EntryTextTest {
                         ChannelContract.Repeat.NONE,
                         Duration.ZERO)
                 .inThreads(Set.of(Kind.MENTION))
-                .chargingLinks(new Words("A link costs.", "Ein Link kostet."));
+                .chargingLinks(new LinkPrice("€", new BigDecimal("0.1"), BigDecimal.ONE, text -> text.contains("//")));
         Message message = message("1", "words").build();
-        assertThat(AnswerHint.lines(message, contract, DESK, true, Locale.ENGLISH))
-                .contains("A link costs.")
+        assertThat(AnswerHint.lines(message, contract, DESK, true, false, Locale.ENGLISH))
+                .contains("A link in it makes it cost €1.00 instead of €0.10 at Net.")
                 .first()
                 .asString()
                 .contains("(at most 280 characters; a longer one becomes a numbered thread)");
-        assertThat(AnswerHint.lines(message, contract, DESK, true, Locale.GERMAN))
-                .contains("Ein Link kostet.")
+        assertThat(AnswerHint.lines(message, contract, DESK, true, true, Locale.GERMAN))
+                .contains(
+                        "Ein Link darin macht sie bei Net 1,00 € statt 0,10 € teuer. Eine Datei, die Net nicht nimmt, geht als"
+                                + " Link hinaus und kostet ebenso viel.")
                 .first()
                 .asString()
                 .contains("(höchstens 280 Zeichen; eine längere wird ein nummerierter Thread)");
-        assertThat(AnswerHint.lines(message, contract, DESK, false, Locale.ENGLISH)
+        assertThat(AnswerHint.lines(message, contract, DESK, false, false, Locale.ENGLISH)
                         .get(0))
                 .contains("(at most 280 characters)");
         Message direct = new MessageBuilder("acme", "2", Kind.DIRECT, "t", ANNA, NOON).build();
-        assertThat(AnswerHint.lines(direct, contract, DESK, true, Locale.ENGLISH))
-                .doesNotContain("A link costs.")
+        assertThat(AnswerHint.lines(message, contract, DESK, true, true, Locale.ENGLISH))
+                .contains(
+                        "A link in it makes it cost €1.00 instead of €0.10 at Net. A file that Net does not take goes out"
+                                + " as a link, and costs the same.");
+        assertThat(AnswerHint.lines(direct, contract, DESK, true, true, Locale.ENGLISH))
+                .noneMatch(line -> line.contains("link"))
                 .first()
                 .asString()
                 .contains("(at most 1000 characters)");

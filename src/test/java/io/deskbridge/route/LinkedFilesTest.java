@@ -200,6 +200,7 @@ class LinkedFilesTest {
         app.with("deskbridge.signatures.others", "^MK")
                 .with("deskbridge.replies.too-long", "thread")
                 .with("deskbridge.channels.shop.threads", "true")
+                .with("deskbridge.channels.shop.link-price", "true")
                 .with("deskbridge.channels.shop.limit", "100");
         answered("Your bill is here, with all that was asked for. It has three pages and a table.");
 
@@ -207,7 +208,28 @@ class LinkedFilesTest {
         assertThat(app.published("t").get(1)).matches("(?s).*" + LINK.pattern() + " .*\\^MK");
         assertThat(app.network.published())
                 .allMatch(post -> post.reply().attachments().isEmpty());
-        soon(() -> assertThat(app.notes("t")).singleElement().asString().contains("Sent as a link"));
+        soon(() -> assertThat(app.notes("t"))
+                .singleElement()
+                .asString()
+                .contains("Sent as a link")
+                .endsWith(": bill.pdf. With the link it costs $0.21 instead of $0.02 at Fake."));
+    }
+
+    @Test
+    void where_a_link_costs_the_agent_reads_so_before_and_after() {
+        app.with("deskbridge.channels.shop.link-price", "true").with("deskbridge.hub.language", "de");
+        answered("hier");
+
+        assertThat(app.desk.cases().get(0).entries())
+                .first()
+                .asString()
+                .contains(
+                        "Ein Link darin macht sie bei Fake 0,20 $ statt 0,01 $ teuer. Eine Datei, die Fake nicht nimmt,"
+                                + " geht als Link hinaus und kostet ebenso viel.");
+        soon(() -> assertThat(app.notes("t"))
+                .singleElement()
+                .asString()
+                .endsWith(": bill.pdf. Mit dem Link kostet sie bei Fake 0,20 $ statt 0,01 $."));
     }
 
     @Test
@@ -253,6 +275,24 @@ class LinkedFilesTest {
     }
 
     @Test
+    void what_may_tell_its_place_and_cannot_be_cleaned_becomes_no_link_either() {
+        app.with("deskbridge.hub.language", "de");
+        Ticket ticket = asked();
+        byte[] tiff = "II*\0 52.52 N".getBytes(StandardCharsets.ISO_8859_1);
+        app.desk.file("scan", new Media("scan.tif", "application/octet-stream", tiff));
+        app.desk.comment(ticket, "see", file("scan", "scan.tif", "application/octet-stream"));
+
+        soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.REFUSED));
+        assertThat(app.published("t")).isEmpty();
+        assertThat(links()).isZero();
+        soon(() -> assertThat(app.notes("t"))
+                .singleElement()
+                .asString()
+                .contains("scan.tif (TIFF/RAW) kann den Ort der Aufnahme verraten")
+                .contains("bitte als JPEG oder PNG speichern"));
+    }
+
+    @Test
     void another_process_of_a_shared_ledger_hands_it_out_too() {
         app.on(TestPostgres.empty());
         answered("here");
@@ -274,24 +314,6 @@ class LinkedFilesTest {
             mistake("deskbridge.replies.link-address is \"" + wrong
                     + "\"; write the address under which people reach this hub, such as https://hub.example.com");
         }
-    @Test
-    void what_may_tell_its_place_and_cannot_be_cleaned_becomes_no_link_either() {
-        app.with("deskbridge.hub.language", "de");
-        Ticket ticket = asked();
-        byte[] tiff = "II*\0 52.52 N".getBytes(StandardCharsets.ISO_8859_1);
-        app.desk.file("scan", new Media("scan.tif", "application/octet-stream", tiff));
-        app.desk.comment(ticket, "see", file("scan", "scan.tif", "application/octet-stream"));
-
-        soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.REFUSED));
-        assertThat(app.published("t")).isEmpty();
-        assertThat(links()).isZero();
-        soon(() -> assertThat(app.notes("t"))
-                .singleElement()
-                .asString()
-                .contains("scan.tif (TIFF/RAW) kann den Ort der Aufnahme verraten")
-                .contains("bitte als JPEG oder PNG speichern"));
-    }
-
     }
 
     private void mistake(String sentence) {

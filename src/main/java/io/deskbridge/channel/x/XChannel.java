@@ -5,6 +5,7 @@ import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
+import io.deskbridge.core.LinkPrice;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.PolledChannel;
@@ -16,8 +17,8 @@ import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Source;
 import io.deskbridge.core.WebhookCall;
-import io.deskbridge.core.Words;
 import io.deskbridge.http.GuardedFetch;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,9 +38,8 @@ final class XChannel implements PolledChannel, PushedChannel, RetractingChannel 
      * The price list of April 2026 (https://docs.x.com/x-api/getting-started/pricing); without a link a summoned answer is
      * $0.01.
      */
-    private static final Words LINK_PRICE = new Words(
-            "A link in it makes it cost $0.20 instead of $0.01 at X.",
-            "Ein Link darin macht sie bei X 0,20 $ statt 0,01 $ teuer.");
+    private static final LinkPrice LINK_PRICE =
+            new LinkPrice("$", new BigDecimal("0.01"), new BigDecimal("0.20"), XText::hasLink);
 
     private static final Duration ANY_AGE = Duration.ofDays(3650);
 

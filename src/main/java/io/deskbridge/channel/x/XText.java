@@ -1,6 +1,7 @@
 package io.deskbridge.channel.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.twitter.twittertext.Extractor;
 import com.twitter.twittertext.TwitterTextParser;
 import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.Words;
@@ -34,6 +35,11 @@ final class XText {
 
     static int weightedLength(String text) {
         return TwitterTextParser.parseTweet(text).weightedLength;
+    }
+
+    /** Whether X makes a link of something in it, as it does of a bare domain as well. */
+    static boolean hasLink(String text) {
+        return !new Extractor().extractURLs(text).isEmpty();
     }
 
     /**
