@@ -1,0 +1,2 @@
+-- Which replies stand on a network, the newest first: some networks tell nobody that one was taken away.
+create index reply_standing on reply (channel, sent_at) where state = 'published' and gone_at is null;
