@@ -6,6 +6,7 @@ import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.Desk;
 import io.deskbridge.core.DeskContract;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.PushedChannel;
@@ -17,6 +18,7 @@ import io.deskbridge.hub.AccountState;
 import io.deskbridge.hub.OpenChannel;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -52,7 +54,7 @@ final class AccountItem {
             HealthItem health,
             @Schema(description = "Absent when it takes no public replies") @Nullable TextLimit publicText,
             @Schema(description = "Absent when it takes no private replies") @Nullable TextLimit directText,
-            int maxAttachments,
+            @Schema(description = "Of one reply; in public it may be fewer") int maxAttachments,
             List<String> attachmentTypes,
             @Schema(description = "How long after a message a reply is taken; absent when for ever") @Nullable
                     String replyWindow,
@@ -79,7 +81,10 @@ final class AccountItem {
                     HealthItem.of(state),
                     TextLimit.of(contract.publicText()),
                     TextLimit.of(contract.directText()),
-                    contract.media().maxCount(),
+                    Arrays.stream(Kind.values())
+                            .mapToInt(contract::mostFiles)
+                            .max()
+                            .orElse(0),
                     List.copyOf(new TreeSet<>(contract.media().mimeTypes())),
                     contract.replyWindow().map(Duration::toString).orElse(null),
                     windowed(contract),

@@ -9,5 +9,11 @@ import java.time.Clock;
  * @param http the way to the remote
  * @param tokens what this account alone remembers
  * @param clock the time; nothing else may be asked for it
+ * @param posts what the hub published through it
  */
-public record AccountContext(String name, Http http, Tokens tokens, Clock clock) {}
+public record AccountContext(String name, Http http, Tokens tokens, Clock clock, OwnPosts posts) {
+    /** Of an account through which nothing was published. */
+    public AccountContext(String name, Http http, Tokens tokens, Clock clock) {
+        this(name, http, tokens, clock, OwnPosts.NONE);
+    }
+}

@@ -2,6 +2,7 @@ package io.deskbridge.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -23,6 +24,7 @@ import java.util.function.ToIntFunction;
  * @param windowed to which kinds of message a reply is bound to the window; all where a network makes no difference
  * @param threaded to which kinds of message a reply may be several posts: in public each below our own one before it, in
  *     private one after the other. Only where readers see them as one answer in its order; none unless a channel says so
+ * @param apart how several files, or words and a file, are sent as messages of their own; empty when they are not
  * @param linkPrice what a link in a public reply costs; empty when nothing
  */
 public record ChannelContract(
@@ -37,6 +39,7 @@ public record ChannelContract(
         List<ReplyCommand> commands,
         Set<Kind> windowed,
         Set<Kind> threaded,
+        Optional<FilesApart> apart,
         Optional<LinkPrice> linkPrice) {
     public ChannelContract {
         commands = List.copyOf(commands);
@@ -68,6 +71,7 @@ public record ChannelContract(
                 commands,
                 windowed,
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -122,6 +126,25 @@ public record ChannelContract(
                 commands,
                 windowed,
                 kinds,
+                apart,
+                linkPrice);
+    }
+
+    /** The same channel, which takes one file a message, and several messages for one reply. */
+    public ChannelContract filesApart(FilesApart rule) {
+        return new ChannelContract(
+                network,
+                publicText,
+                directText,
+                media,
+                replyWindow,
+                publicRepeat,
+                directRepeat,
+                settle,
+                commands,
+                windowed,
+                threaded,
+                Optional.of(rule),
                 linkPrice);
     }
 
@@ -139,12 +162,23 @@ public record ChannelContract(
                 commands,
                 windowed,
                 threaded,
+                apart,
                 Optional.of(price));
     }
 
     /** The rule for a reply to a message of that kind; empty when the channel takes none. */
     public Optional<TextRule> textFor(Kind kind) {
         return kind == Kind.DIRECT ? directText : publicText;
+    }
+
+    /** How a reply to a message of that kind is sent as several messages for its files; empty when it is not. */
+    public Optional<FilesApart> apartFor(Kind kind) {
+        return apart.filter(rule -> rule.kinds().contains(kind));
+    }
+
+    /** How many files a reply to a message of that kind may have, in one message or in several. */
+    public int mostFiles(Kind kind) {
+        return apartFor(kind).map(FilesApart::most).orElse(media.maxCount());
     }
 
     /** How long a reply to a message of that kind is taken; empty when for ever. */
@@ -175,6 +209,31 @@ public record ChannelContract(
      */
     public record MediaRule(int maxCount, long maxBytes, Set<String> mimeTypes) {
         public static final MediaRule NONE = new MediaRule(0, 0, Set.of());
+    }
+
+    /**
+     * Each file is a message of its own.
+     *
+     * @param kinds to which kinds of message a reply may be several for that
+     * @param most files of one reply. More than one only where {@link Channel#find} tells messages apart that are files
+     *     without words, or is never asked
+     * @param words how many characters may stand with a file, counted as UTF-16 does; 0 when none
+     * @param worded types of files that words may stand with
+     */
+    public record FilesApart(Set<Kind> kinds, int most, int words, Set<String> worded) {
+        public FilesApart {
+            kinds = Set.copyOf(kinds);
+            worded = Set.copyOf(worded);
+        }
+
+        /** Whether these words may stand with that file, by what the desk says of it; what nobody knows may not. */
+        public boolean together(String text, Attachment file) {
+            return text.isBlank()
+                    || text.strip().length() <= words
+                            && file.mimeType()
+                                    .filter(type -> worded.contains(type.toLowerCase(Locale.ROOT)))
+                                    .isPresent();
+        }
     }
 
     /** What can be done about a reply whose outcome is not known. */

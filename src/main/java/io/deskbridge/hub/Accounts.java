@@ -10,6 +10,7 @@ import io.deskbridge.core.Http;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.SharedChannel;
+import io.deskbridge.store.PostStore;
 import io.deskbridge.store.TokenStore;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public class Accounts implements AutoCloseable {
     private final Map<String, DeskType<?>> deskTypes;
     private final Http http;
     private final TokenStore tokens;
+    private final PostStore posts;
     private final Clock clock;
     private volatile Map<String, OpenChannel> channels = Map.of();
     private volatile Map<String, OpenDesk> desks = Map.of();
@@ -56,6 +58,7 @@ public class Accounts implements AutoCloseable {
             ObjectProvider<DeskType<?>> deskTypes,
             Http http,
             TokenStore tokens,
+            PostStore posts,
             Clock clock) {
         this.environment = environment;
         this.validator = validator;
@@ -63,6 +66,7 @@ public class Accounts implements AutoCloseable {
         this.deskTypes = byName(deskTypes.stream(), DeskType::name);
         this.http = http;
         this.tokens = tokens;
+        this.posts = posts;
         this.clock = clock;
     }
 
@@ -130,7 +134,7 @@ public class Accounts implements AutoCloseable {
             SettingsReader reader, String name, ChannelType<S> type) {
         return reader.read(CHANNELS + "." + name, type.settings()).flatMap(settings -> {
             try {
-                return Optional.of(new OpenChannel(name, type.name(), type.open(settings, context("channel:", name))));
+                return Optional.of(new OpenChannel(name, type.name(), type.open(settings, channelContext(name))));
             } catch (IllegalArgumentException e) {
                 reader.mistake(CHANNELS + "." + name + ": " + e.getMessage());
                 return Optional.empty();
@@ -142,7 +146,7 @@ public class Accounts implements AutoCloseable {
         return reader.read(DESKS + "." + name, type.settings()).flatMap(settings -> {
             try {
                 return Optional.of(
-                        new OpenDesk(name, type.name(), type.open(settings, context("desk:", name)), type.options()));
+                        new OpenDesk(name, type.name(), type.open(settings, deskContext(name)), type.options()));
             } catch (IllegalArgumentException e) {
                 reader.mistake(DESKS + "." + name + ": " + e.getMessage());
                 return Optional.empty();
@@ -150,8 +154,12 @@ public class Accounts implements AutoCloseable {
         });
     }
 
-    private AccountContext context(String kind, String name) {
-        return new AccountContext(name, http, tokens.of(kind + name), clock);
+    private AccountContext channelContext(String name) {
+        return new AccountContext(name, http, tokens.of("channel:" + name), clock, posts.of(name));
+    }
+
+    private AccountContext deskContext(String name) {
+        return new AccountContext(name, http, tokens.of("desk:" + name), clock);
     }
 
     /** The accounts that are polled, by {@code channel:<name>} and {@code desk:<name>}. */

@@ -19,6 +19,7 @@ import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.NewPart;
 import io.deskbridge.store.ReplyLedger;
 import io.deskbridge.store.ReplyRow;
 import java.time.Clock;
@@ -177,8 +178,8 @@ class Gate {
         }
         // what perhaps stands there was checked before; to refuse it now could deny what everybody can read
         boolean perhapsSent = reply.triedAt().isPresent();
-        List<String> parts = perhapsSent ? List.of() : threads.split(channel.contract(), outgoing);
-        Reply first = parts.isEmpty() ? outgoing : outgoing.saying(parts.get(0));
+        List<NewPart> parts = perhapsSent ? List.of() : threads.split(channel.contract(), outgoing);
+        Reply first = parts.isEmpty() ? outgoing : outgoing.saying(parts.get(0).text());
         Optional<String> mistake = perhapsSent
                 ? Optional.empty()
                 : preflight

@@ -73,7 +73,7 @@ class LinkedFiles {
             if (there.containsKey(file.reference())) {
                 continue; // from an attempt before
             }
-            if (hanging < contract.media().maxCount() && fits(contract, file, files)) {
+            if (hanging < contract.mostFiles(reply.inReplyTo().kind()) && fits(contract, file, files)) {
                 hanging++;
             } else {
                 ledger.keep(

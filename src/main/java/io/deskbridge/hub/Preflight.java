@@ -43,7 +43,7 @@ class Preflight {
                 .or(() -> command.isPresent()
                         ? line.flatMap(found -> command.get().mistake().apply(found))
                         : ReplyCommands.unknown(contract, reply.text()).or(() -> text(contract, reply)))
-                .or(() -> media(contract, reply))
+                .or(() -> media(contract, reply, command.isPresent()))
                 .or(() -> command.filter(ReplyCommand::afterWindow).isPresent()
                         ? Optional.empty()
                         : window(contract, reply.inReplyTo().kind(), heard))
@@ -87,13 +87,15 @@ class Preflight {
                                 : "; bitte um " + (length - max) + " kürzen")));
     }
 
-    private Optional<Words> media(ChannelContract contract, Reply reply) {
-        MediaRule rule = contract.media();
+    private Optional<Words> media(ChannelContract contract, Reply reply, boolean special) {
+        int most = special
+                ? contract.media().maxCount()
+                : contract.mostFiles(reply.inReplyTo().kind());
         int count = reply.attachments().size();
-        if (count > rule.maxCount()) {
+        if (count > most) {
             return Optional.of(new Words(
-                    "it has " + count + " attachments and " + contract.network() + " takes " + rule.maxCount(),
-                    "er hat " + count + " Anhänge, " + contract.network() + " nimmt " + rule.maxCount()));
+                    "it has " + count + " attachments and " + contract.network() + " takes " + most,
+                    "er hat " + count + " Anhänge, " + contract.network() + " nimmt " + most));
         }
         return type(contract, reply).or(() -> reply.attachments().stream()
                 .flatMap(attachment -> fit.mistake(contract, attachment).stream())

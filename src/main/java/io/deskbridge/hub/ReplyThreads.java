@@ -5,14 +5,15 @@ import io.deskbridge.core.Author;
 import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.Repeat;
-import io.deskbridge.core.CommandLine;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.Sent;
+import io.deskbridge.store.NewPart;
 import io.deskbridge.store.PartLedger;
 import io.deskbridge.store.PartRow;
 import io.deskbridge.store.ReplyRow;
@@ -23,15 +24,14 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a reply that is too long for one post as a numbered thread, for the {@link Gate}. Each post is reserved, sent and
+ * Sends a reply that is several posts, for the {@link Gate}: a numbered thread of words, or messages with a file each. Each post is reserved, sent and
  * recorded like a reply, under a key of its own, and looked up before it is sent again. What is true of a reply is true of the
  * first post: until it stands there, the comment is read again before each attempt. From then on the thread is finished in the
  * words that were split, as long as the comment is public, or the agent learns what of it stands there and what does not.
  */
 @Component
 class ReplyThreads {
-    private final ReplySettings settings;
-    private final Signatures signatures;
+    private final ReplySplit split;
     private final Remotes remotes;
     private final Settling settling;
     private final PartLedger parts;
@@ -40,16 +40,14 @@ class ReplyThreads {
     private final AgentNotes notes;
 
     ReplyThreads(
-            ReplySettings settings,
-            Signatures signatures,
+            ReplySplit split,
             Remotes remotes,
             Settling settling,
             PartLedger parts,
             ReplyOutcomes outcomes,
             ThreadOutcomes ends,
             AgentNotes notes) {
-        this.settings = settings;
-        this.signatures = signatures;
+        this.split = split;
         this.remotes = remotes;
         this.settling = settling;
         this.parts = parts;
@@ -59,15 +57,8 @@ class ReplyThreads {
     }
 
     /** The posts that a reply becomes; none when it fits into one, or must not or cannot be split. */
-    List<String> split(ChannelContract contract, Reply reply) {
-        Kind kind = reply.inReplyTo().kind();
-        boolean asksForSomething = CommandLine.of(reply.text()).isPresent()
-                || ReplyCommands.unknown(contract, reply.text()).isPresent();
-        return settings.asThreads() && contract.threaded().contains(kind) && !asksForSomething
-                ? contract.textFor(kind)
-                        .map(rule -> ThreadText.split(reply.text(), signatures.of(reply.agent()), rule))
-                        .orElse(List.of())
-                : List.of();
+    List<NewPart> split(ChannelContract contract, Reply reply) {
+        return split.of(contract, reply);
     }
 
     /**
@@ -75,18 +66,33 @@ class ReplyThreads {
      *
      * @param whole the reply as it would be in one post
      */
-    void publish(Comment comment, ReplyRow reply, Reply whole, List<String> texts, Gate gate) {
+    void publish(Comment comment, ReplyRow reply, Reply whole, List<NewPart> posts, Gate gate) {
         Remote<Channel, ChannelContract> channel = channel(reply);
-        Reply first = part(whole, whole.inReplyTo(), texts.get(0), whole.attachments());
+        try {
+            look(whole, posts, channel.contract());
+        } catch (Failure.Rejected file) {
+            outcomes.refused(reply, comment, notes.words(file));
+            return;
+        }
+        Reply first =
+                part(whole, whole.inReplyTo(), posts.get(0).text(), posts.get(0).files());
         var attempt = new Attempt(
                 reply.conversation(),
                 reply.key(),
                 Optional.empty(),
-                () -> parts.begin(reply, texts),
+                () -> parts.begin(reply, posts),
                 () -> parts.forget(reply));
         Sent sent = gate.send(channel, first, attempt);
         parts.sent(parts.of(reply).get(0), sent);
         sendRest(comment, reply, whole, channel, gate);
+    }
+
+    /** A file that cannot be published must not be found out when half of the answer stands there. */
+    private static void look(Reply whole, List<NewPart> posts, ChannelContract contract) {
+        List<String> later =
+                posts.stream().skip(1).flatMap(post -> post.files().stream()).toList();
+        files(whole, later)
+                .forEach(file -> whole.media().fetch(file, contract.media().maxBytes()));
     }
 
     /** The posts of a reply that stand on the network, the last one first: each stands below the one before. */
@@ -216,7 +222,7 @@ class ReplyThreads {
             return; // it is sent again under its key
         }
         Optional<Sent> found =
-                gate.alreadySent(channel, part(whole, above(begun, open, whole), open, reply), attempt(reply, open));
+                gate.alreadySent(channel, part(whole, above(begun, open, whole), open), attempt(reply, open));
         if (found.isPresent()) {
             parts.sent(open, found.get());
         } else if (open.number() == 0) {
@@ -237,7 +243,7 @@ class ReplyThreads {
             }
             Sent sent = part.sent().isPresent()
                     ? part.sent().get()
-                    : send(channel, part(whole, above, part, reply), reply, part, gate);
+                    : send(channel, part(whole, above, part), reply, part, gate);
             above = below(whole.inReplyTo(), sent);
         }
         ends.published(reply, comment, parts.of(reply));
@@ -291,12 +297,18 @@ class ReplyThreads {
                         .build();
     }
 
-    private static Reply part(Reply whole, Message above, PartRow part, ReplyRow reply) {
-        return part(whole, above, part.text(), part.number() == 0 ? whole.attachments() : List.of());
+    private static Reply part(Reply whole, Message above, PartRow part) {
+        return part(whole, above, part.text(), part.files());
     }
 
-    private static Reply part(Reply whole, Message above, String text, List<Attachment> files) {
-        return new Reply(above, whole.agent(), text, files, whole.media());
+    private static Reply part(Reply whole, Message above, String text, List<String> files) {
+        return new Reply(above, whole.agent(), text, files(whole, files), whole.media());
+    }
+
+    private static List<Attachment> files(Reply whole, List<String> references) {
+        return whole.attachments().stream()
+                .filter(file -> references.contains(file.reference()))
+                .toList();
     }
 
     private static boolean isOpen(PartRow part) {

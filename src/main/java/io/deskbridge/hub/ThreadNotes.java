@@ -60,7 +60,7 @@ class ThreadNotes {
                                         " Oder schreiben Sie einen, der nur /again " + reply.seq()
                                                 + " enthält, dann wird es gesendet; diese Zeile wird nicht veröffentlicht.")
                                 : "")
-                        + links(all) + missing(all));
+                        + links(all) + missing(reply, all));
     }
 
     /**
@@ -89,7 +89,7 @@ class ThreadNotes {
                                                 + " ankam.")
                                 : say("Please look there.", "Bitte dort nachsehen."))
                         + twoWays(reply, all)
-                        + links(all) + missing(all));
+                        + links(all) + missing(reply, all));
     }
 
     /** How a person decides; the lines are those of any uncertain reply. */
@@ -153,7 +153,7 @@ class ThreadNotes {
                 .orElse("");
     }
 
-    private String missing(List<PartRow> all) {
+    private String missing(ReplyRow reply, List<PartRow> all) {
         List<PartRow> missing = all.stream().filter(part -> !stands(part)).toList();
         if (missing.isEmpty()) {
             return "";
@@ -166,7 +166,17 @@ class ThreadNotes {
                         ", Teil " + (part.number() + 1) + " vielleicht nicht"))
                 .orElse("");
         String head = say("This is missing", "Dies fehlt") + perhaps + ":";
-        return "\n\n" + head + "\n" + missing.stream().map(PartRow::text).collect(Collectors.joining("\n"));
+        return "\n\n" + head + "\n"
+                + missing.stream().map(part -> words(reply, part)).collect(Collectors.joining("\n"));
+    }
+
+    /** What the post says, and which files hang on it. */
+    private String words(ReplyRow reply, PartRow part) {
+        String names = reply.content().attachments().stream()
+                .filter(file -> part.files().contains(file.reference()))
+                .map(file -> file.name().orElse(say("a file", "eine Datei")))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? part.text() : (part.text() + " [" + names + "]").strip();
     }
 
     private static boolean stands(PartRow part) {

@@ -1,10 +1,12 @@
 package io.deskbridge.route;
 
+import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
 import io.deskbridge.hub.Inbox;
 import io.deskbridge.store.LedgerSettings;
+import io.deskbridge.store.PostStore;
 import io.deskbridge.store.TokenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,11 @@ final class Offline implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        PostStore posts() {
+            return channel -> OwnPosts.NONE;
         }
 
         @Bean

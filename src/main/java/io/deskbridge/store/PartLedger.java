@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 public class PartLedger {
     private static final String ALL = "select * from reply_part where reply_seq = ? order by part";
 
+    /** References are one line each. */
+    private static final String BETWEEN = "\n";
+
     private final Committer committer;
     private final JdbcTemplate reader;
     private final ReplyLedger replies;
@@ -39,18 +42,19 @@ public class PartLedger {
     }
 
     /** Says, before it begins, that the first of these posts is about to be sent; may be said again. */
-    public void begin(ReplyRow reply, List<String> texts) {
+    public void begin(ReplyRow reply, List<NewPart> posts) {
         committer.commit(tx -> {
-            for (int part = 0; part < texts.size(); part++) {
+            for (int part = 0; part < posts.size(); part++) {
                 tx.update(
                         """
-                        insert into reply_part (reply_seq, part, channel, thread, text) values (?, ?, ?, ?, ?)
+                        insert into reply_part (reply_seq, part, channel, thread, text, files) values (?, ?, ?, ?, ?, ?)
                         on conflict (reply_seq, part) do nothing""",
                         reply.seq(),
                         part,
                         reply.conversation().channel(),
                         reply.conversation().thread(),
-                        texts.get(part));
+                        posts.get(part).text(),
+                        String.join(BETWEEN, posts.get(part).files()));
             }
             return trying(tx, reply.seq(), 0);
         });
@@ -144,6 +148,10 @@ public class PartLedger {
                 row.getLong("reply_seq"),
                 row.getInt("part"),
                 row.getString("text"),
+                Columns.maybeText(row, "files")
+                        .filter(files -> !files.isEmpty())
+                        .map(files -> List.of(files.split(BETWEEN)))
+                        .orElse(List.of()),
                 Columns.maybeTime(row, "tried_at"),
                 sentId.map(id -> new Sent(id, permalink, sentAt)),
                 told,

@@ -61,7 +61,11 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
             @Nullable Duration window,
             @DefaultValue("false") boolean commands,
             @DefaultValue("false") boolean threads,
-            @DefaultValue("false") boolean linkPrice) {}
+            @DefaultValue("false") boolean linkPrice,
+            @DefaultValue("false") boolean filesApart) {}
+
+    private static final ChannelContract.FilesApart APART =
+            new ChannelContract.FilesApart(Set.of(Kind.values()), 3, 30, Set.of("image/png"));
 
     private static final LinkPrice PRICE =
             new LinkPrice("$", new BigDecimal("0.01"), new BigDecimal("0.20"), text -> text.contains("://"));
@@ -120,7 +124,8 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                     settings.directRepeat(),
                     settings.settle(),
                     settings.commands() ? List.of(SPECIAL, WHISPER) : List.of());
-            var priced = settings.linkPrice() ? contract.chargingLinks(PRICE) : contract;
+            var apart = settings.filesApart() ? contract.filesApart(APART) : contract;
+            var priced = settings.linkPrice() ? apart.chargingLinks(PRICE) : apart;
             return settings.threads() ? priced.inThreads(Set.of(Kind.values())) : priced;
         }
 

@@ -67,8 +67,7 @@ class LaneRunnerTest {
         var links = new LinkedFiles(ledger.fileLinks, fit, replySettings, Signatures.NONE, accounts, settings, CLOCK);
         var outcomes = new ReplyOutcomes(ledger.replies, agentNotes, links, QUIET, metrics, CLOCK);
         var threads = new ReplyThreads(
-                replySettings,
-                Signatures.NONE,
+                new ReplySplit(replySettings, Signatures.NONE),
                 remotes,
                 settling,
                 ledger.parts,

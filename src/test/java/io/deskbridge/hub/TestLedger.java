@@ -27,6 +27,7 @@ import io.deskbridge.store.NoteLedger;
 import io.deskbridge.store.PartLedger;
 import io.deskbridge.store.ReplyDecisions;
 import io.deskbridge.store.ReplyLedger;
+import io.deskbridge.store.StandingReplies;
 import io.deskbridge.store.TicketEventLedger;
 import io.deskbridge.store.Unfinished;
 import io.deskbridge.store.WaitingCustomers;
@@ -145,6 +146,7 @@ final class TestLedger implements AutoCloseable {
                 beans.getBeanProvider(ResolvableType.forClass(DeskType.class)),
                 http,
                 new AccountTokens(committer, database, clock),
+                new StandingReplies(database),
                 clock);
         accounts.open();
         return accounts;

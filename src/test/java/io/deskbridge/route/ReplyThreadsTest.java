@@ -24,6 +24,7 @@ import io.deskbridge.hub.Webhooks;
 import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.CommentState;
 import io.deskbridge.store.MessageState;
+import io.deskbridge.store.NewPart;
 import io.deskbridge.store.PartLedger;
 import io.deskbridge.store.PartRow;
 import io.deskbridge.store.ReplyLedger;
@@ -465,7 +466,9 @@ class ReplyThreadsTest {
         for (int step = 0; step < steps; step++) {
             int part = step / 3;
             if (step == 0) {
-                ledger.begin(reply, PARTS);
+                ledger.begin(
+                        reply,
+                        PARTS.stream().map(text -> new NewPart(text, List.of())).toList());
             } else if (step % 3 == 0) {
                 ledger.trying(ledger.of(reply).get(part));
             } else if (step % 3 == 1) {

@@ -7,6 +7,7 @@ import io.deskbridge.core.App;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.FilesApart;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.ChannelContract.TextRule;
@@ -125,7 +126,8 @@ final class InstagramChannel implements PolledChannel, SharedChannel, Retracting
                 settle,
                 List.of(PrivateReply.command(PRIVATE_TEXT, false)),
                 Set.of(Kind.DIRECT));
-        return contract.inThreads(Set.of(Kind.DIRECT));
+        // a look-up tells words from a file, but not one file without words from another
+        return contract.inThreads(Set.of(Kind.DIRECT)).filesApart(new FilesApart(Set.of(Kind.DIRECT), 1, 0, Set.of()));
     }
 
     private boolean isOurs(MetaNews news) {

@@ -5,6 +5,7 @@ import io.deskbridge.core.Addressees;
 import io.deskbridge.core.App;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.FilesApart;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.ChannelContract.TextRule;
@@ -71,7 +72,8 @@ final class MessengerChannel implements PolledChannel, SharedChannel {
                 Repeat.NONE,
                 Repeat.LOOK_UP,
                 settle);
-        return contract.inThreads(Set.of(Kind.DIRECT));
+        // a look-up tells words from a file, but not one file without words from another
+        return contract.inThreads(Set.of(Kind.DIRECT)).filesApart(new FilesApart(Set.of(Kind.DIRECT), 1, 0, Set.of()));
     }
 
     private boolean isOurs(MetaNews news) {

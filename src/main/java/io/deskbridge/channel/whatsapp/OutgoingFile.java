@@ -71,6 +71,17 @@ record OutgoingFile(String type, long maxBytes) {
         return found;
     }
 
+    /** The types of files that words may stand with. */
+    static Set<String> worded() {
+        var types = new TreeSet<>(DOCUMENTS);
+        SHOWN.forEach((type, file) -> {
+            if (file.takesWords()) {
+                types.add(type);
+            }
+        });
+        return types;
+    }
+
     boolean takesWords() {
         return !type.equals("audio");
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Sends one reply as one message. That WhatsApp takes it says nothing of its delivery; statuses tell. */
 final class Sender {
-    private static final int CAPTION = 1024;
+    static final int CAPTION = 1024;
     /** A business-scoped user id: the customer's country, a point, and more than a number. */
     private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9.]+");
 

@@ -5,6 +5,7 @@ import io.deskbridge.core.Addressees;
 import io.deskbridge.core.App;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.FilesApart;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.ChannelContract.TextRule;
@@ -39,6 +40,7 @@ final class WhatsAppChannel implements SharedChannel {
     private static final Duration WINDOW = Duration.ofHours(24);
 
     private static final int TEXT = 4096;
+    private static final int MOST_FILES = 10;
 
     private final WhatsAppSettings settings;
     private final GraphApi api;
@@ -76,7 +78,9 @@ final class WhatsAppChannel implements SharedChannel {
                 Repeat.TOLD_LATER,
                 settings.statusWait(),
                 List.of(TemplateLine.COMMAND));
-        return contract.inThreads(Set.of(Kind.DIRECT));
+        // never asked for what was sent, so that files without words need not be told apart
+        return contract.inThreads(Set.of(Kind.DIRECT))
+                .filesApart(new FilesApart(Set.of(Kind.DIRECT), MOST_FILES, Sender.CAPTION, OutgoingFile.worded()));
     }
 
     /** What an account with several numbers is told of as a whole concerns each of them. */

@@ -117,6 +117,9 @@ final class XChannel implements PolledChannel, PushedChannel, RetractingChannel 
         }
         if (!settings.deletionsPace().isZero()) {
             list.add(new XDeletionSource(settings.deletionsPace(), api, account::self, recent, context.clock()));
+            if (settings.actsAsUser() && settings.ownPostsWatched() > 0) {
+                list.add(new XOwnPostSource(settings, api, account::self, context.posts(), context.clock()));
+            }
         }
         return List.copyOf(list);
     }

@@ -96,7 +96,12 @@ final class XEvents {
         if (!XIds.isId(id)) {
             return List.of();
         }
-        return List.of(new MessageBuilder(
+        return List.of(ownDeletion(self, id, readAt));
+    }
+
+    /** That a post of ours is gone; X does not say to which conversation it belonged. */
+    static Message ownDeletion(XSelf self, String id, Instant readAt) {
+        return new MessageBuilder(
                         self.channel(),
                         id,
                         Kind.COMMENT,
@@ -105,7 +110,7 @@ final class XEvents {
                         XIds.timeOf(id).orElse(readAt))
                 .deletedAt(readAt)
                 .ours(true)
-                .build());
+                .build();
     }
 
     /** The deprecated account activity API: typing, reading and revoking are no messages. */

@@ -2,8 +2,10 @@ package io.deskbridge.channel.x;
 
 import io.deskbridge.core.Secret;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directPace between two looks at the direct messages
  * @param searchPace between two searches
  * @param deletionsPace between two looks for posts that were deleted
+ * @param ownPostsWatched how many of our own posts of the last seven days are looked up at that pace as well, the newest, in
+ *     calls of a hundred; 0 for none. X charges each of them once a day
  * @param directMessages whether direct messages are read
  * @param history how far back the first poll reads
  * @param longPosts the account may write posts of 25,000 characters
@@ -53,6 +57,12 @@ record XSettings(
         @DefaultValue("60s") Duration directPace,
         @DefaultValue("5m") Duration searchPace,
         @DefaultValue("15m") Duration deletionsPace,
+        @DefaultValue("100")
+                @PositiveOrZero(message = "own-posts-watched must be 0 or more, for example 100")
+                @Max(
+                        value = 10_000,
+                        message = "own-posts-watched must be 10000 or less: X charges each post once a day")
+                int ownPostsWatched,
         @DefaultValue("true") boolean directMessages,
         @DefaultValue("1d") Duration history,
         @DefaultValue("false") boolean longPosts,

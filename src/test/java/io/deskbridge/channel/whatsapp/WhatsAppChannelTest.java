@@ -240,6 +240,21 @@ class WhatsAppChannelTest {
     }
 
     @Test
+    void ten_files_are_ten_messages_and_words_stand_with_what_is_no_sound() {
+        ChannelContract.FilesApart apart =
+                channel.contract().apartFor(Kind.DIRECT).orElseThrow();
+        Attachment file = Attachment.of(Attachment.Type.FILE, "help:1");
+
+        assertThat(channel.contract().mostFiles(Kind.DIRECT)).isEqualTo(10);
+        assertThat(apart.together("x".repeat(1024), file.typed("image/jpeg"))).isTrue();
+        assertThat(apart.together("x".repeat(1025), file.typed("image/jpeg"))).isFalse();
+        assertThat(apart.together("see", file.typed("Application/PDF"))).isTrue();
+        assertThat(apart.together("hear", file.typed("audio/mpeg"))).isFalse();
+        assertThat(apart.together("what?", file)).isFalse();
+        assertThat(apart.together(" ", file)).isTrue();
+    }
+
+    @Test
     void statuses_come_with_the_replys_key_and_its_id() {
         SendKey key = nextKey();
         Sent sent = channel.send(reply(writes("hi"), "hello"), key);

@@ -16,9 +16,11 @@ import io.deskbridge.core.Agent;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Http;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
+import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.Secret;
@@ -448,6 +450,71 @@ class XChannelTest extends ChannelContractTest {
                 .extracting(message -> message.id().value(), Message::deleted)
                 .contains(org.assertj.core.groups.Tuple.tuple(gone, true));
         assertThat(deletions.poll(batch.next()).items()).isEmpty();
+    }
+
+    /** What was asked for by its ids. */
+    private final List<String> lookUps = new ArrayList<>();
+
+    /** An account through which these were published, the newest first. */
+    private Source<Message> watching(int most, OwnPosts posts) {
+        var settings = new XFixture.Settings();
+        settings.baseUrl = URI.create(sandbox().address() + "/sandbox/x");
+        settings.ownPostsWatched = most;
+        Http counted = call -> {
+            if (call.uri().getPath().endsWith("/2/tweets")) {
+                lookUps.add(call.uri().getQuery());
+            }
+            return http().exchange(call);
+        };
+        var context = new AccountContext(NAME, counted, tokens, clock, posts);
+        var watching = new XChannel(settings.make(), context, XFixture.FETCH, Duration.ZERO);
+        return watching.sources().stream()
+                .filter(source -> source.name().equals("own-deletions"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_reply_of_ours_that_X_or_a_colleague_took_away_is_found_by_its_id() {
+        String kept = XFixture.post(sandbox(), BRAND, "I stay " + UUID.randomUUID(), Map.of());
+        String gone = XFixture.post(sandbox(), BRAND, "I go " + UUID.randomUUID(), Map.of());
+        var asked = new ArrayList<String>();
+        Source<Message> own = watching(150, (since, most) -> {
+            asked.add(since + " " + most);
+            return List.of(gone, kept, "no id of X");
+        });
+        assertThat(own.poll(Cursor.START).items()).isEmpty();
+
+        sandbox().call("DELETE", "/sandbox/x/2/tweets/" + gone, BRAND, null);
+        var batch = own.poll(Cursor.START);
+
+        assertThat(batch.items()).singleElement().satisfies(message -> {
+            assertThat(message.id().value()).isEqualTo(gone);
+            assertThat(message.deleted()).isTrue();
+            assertThat(message.ours()).isTrue();
+            assertThat(message.author().id()).isEqualTo(idOf("acme"));
+        });
+        assertThat(asked).containsOnly(clock.instant().minus(Duration.ofDays(7)) + " 150");
+    }
+
+    @Test
+    void own_posts_are_looked_up_a_hundred_at_a_time_and_not_at_all_when_there_are_none() {
+        List<String> many = IntStream.range(0, 150)
+                .mapToObj(i -> String.valueOf(1_900_000_000_000_000_000L + i))
+                .toList();
+
+        assertThat(watching(150, OwnPosts.NONE).poll(Cursor.START).items()).isEmpty();
+        assertThat(lookUps).isEmpty();
+        assertThat(watching(150, (since, most) -> many).poll(Cursor.START).items())
+                .extracting(message -> message.id().value())
+                .containsExactlyElementsOf(many);
+        assertThat(lookUps).extracting(query -> query.split(",").length).containsExactly(100, 50);
+    }
+
+    @Test
+    void where_no_own_posts_are_watched_there_is_no_such_source() {
+        assertThat(channel.sources()).extracting(Source::name).contains("own-deletions");
+        assertThatThrownBy(() -> watching(0, OwnPosts.NONE)).isInstanceOf(java.util.NoSuchElementException.class);
     }
 
     @Test

@@ -45,6 +45,7 @@ final class XFixture {
 
         boolean carriedMentionsSummon = true;
         boolean longPosts;
+        int ownPostsWatched = 150;
 
         XSettings make() {
             return new XSettings(
@@ -62,6 +63,7 @@ final class XFixture {
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(15),
+                    ownPostsWatched,
                     true,
                     Duration.ofDays(1),
                     longPosts,
