@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param maxAttachmentBytes a larger attachment stays a link
  * @param answer what an agent does to answer the customer, as the beginning of a sentence: "Your public comment"
  * @param inside what stays among the agents, as a sentence
+ * @param repeat what is done about a write whose outcome is not known
  */
 public record DeskContract(
         String product,
@@ -21,7 +22,35 @@ public record DeskContract(
         Optional<UpdateLimit> updates,
         long maxAttachmentBytes,
         Words answer,
-        Words inside) {
+        Words inside,
+        Repeat repeat) {
+    /** Of a desk that can be asked what stands in it. */
+    public DeskContract(
+            String product,
+            Duration settle,
+            Optional<UpdateLimit> updates,
+            long maxAttachmentBytes,
+            Words answer,
+            Words inside) {
+        this(product, settle, updates, maxAttachmentBytes, answer, inside, new Repeat.LookUp());
+    }
+
     /** So many writes to one ticket within that time. */
     public record UpdateLimit(int count, Duration within) {}
+
+    /** What is done about a write whose outcome is not known. */
+    public sealed interface Repeat {
+        /** {@link Desk#find} tells whether it stands there. */
+        record LookUp() implements Repeat {}
+
+        /**
+         * It is made again with the same key: where the first one stands, nothing happens and its ticket comes back.
+         *
+         * @param lasts how long after the first attempt the desk knows its key
+         */
+        record Keyed(Duration lasts) implements Repeat {}
+
+        /** Nothing: a person looks, and decides. */
+        record Never() implements Repeat {}
+    }
 }

@@ -12,6 +12,7 @@ import io.deskbridge.core.Update;
 import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
+import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +30,9 @@ class DeskDelivery implements DeskWrites {
 
     private final Remotes remotes;
     private final Settling settling;
+    private final EarlierWrites earlier;
     private final Links links;
+    private final MessageLedger messages;
     private final Deliveries deliveries;
     private final Numbering numbering;
     private final WriteBudget budget;
@@ -40,7 +43,9 @@ class DeskDelivery implements DeskWrites {
     DeskDelivery(
             Remotes remotes,
             Settling settling,
+            EarlierWrites earlier,
             Links links,
+            MessageLedger messages,
             Deliveries deliveries,
             Numbering numbering,
             WriteBudget budget,
@@ -49,7 +54,9 @@ class DeskDelivery implements DeskWrites {
             Clock clock) {
         this.remotes = remotes;
         this.settling = settling;
+        this.earlier = earlier;
         this.links = links;
+        this.messages = messages;
         this.deliveries = deliveries;
         this.numbering = numbering;
         this.budget = budget;
@@ -100,7 +107,7 @@ class DeskDelivery implements DeskWrites {
                     conversation,
                     WRITE,
                     () -> {
-                        reserve(numbered, destination.desk(), progress);
+                        reserve(numbered, destination.desk(), desk.contract(), progress);
                         rows.forEach(row -> settling.begins(row.key()));
                     },
                     open -> {
@@ -114,7 +121,8 @@ class DeskDelivery implements DeskWrites {
                         return new Written(ticket, begun);
                     });
         } catch (Failure | Held e) {
-            if (e instanceof Held || e instanceof Failure failure && Causes.notDone(failure)) {
+            boolean notDone = e instanceof Held || e instanceof Failure failure && Causes.notDone(failure);
+            if (notDone && !earlier.mayStand(desk.contract(), first.triedAt(), first.receivedAt())) {
                 deliveries.release(rows);
                 rows.forEach(row -> settling.known(row.key()));
             }
@@ -126,9 +134,12 @@ class DeskDelivery implements DeskWrites {
 
     private record Written(Ticket ticket, Instant begun) {}
 
-    private void reserve(List<MessageRow> numbered, String desk, Progress progress) {
+    private void reserve(List<MessageRow> numbered, String desk, DeskContract contract, Progress progress) {
         numbered.forEach(row -> progress.numbered(row.number().orElse(0)));
         List<MessageRow> toReserve = progress.toReserve(numbered, clock.instant(), desk);
+        if (!toReserve.isEmpty() && !(contract.repeat() instanceof DeskContract.Repeat.LookUp)) {
+            toReserve = numbered; // after a crash nobody could tell those ahead from one that was begun
+        }
         if (!toReserve.isEmpty()) {
             // with its number: an agent may name it as soon as the entry stands there
             List<MessageRow> all = numbering.number(toReserve, progress.lastNumber());
@@ -204,12 +215,11 @@ class DeskDelivery implements DeskWrites {
         }
         String name = row.desk().get();
         Remote<Desk, DeskContract> desk = remotes.desk(name);
-        settling.await(row.key(), row.triedAt().get(), desk.contract().settle(), name);
+        var begun = new EarlierWrites.Begun(
+                row.key(), row.triedAt().get(), row.receivedAt(), () -> messages.history(row.seq()));
         Optional<Ticket> ticket = links.newest(row.conversation(), name).map(Link::ticket);
-        return desk.call(
-                row.conversation(),
-                "find",
-                open -> open.find(new Trace(row.conversation().externalId(), ticket, row.key())));
+        var trace = new Trace(row.conversation().externalId(), ticket, row.key());
+        return earlier.find(desk, name, row.conversation(), begun, trace);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.deskbridge.core.Ticket;
 import io.deskbridge.core.TicketNews;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
+import io.deskbridge.store.CommentStanding;
 import io.deskbridge.store.Cursors;
 import io.deskbridge.store.Intake;
 import io.deskbridge.store.Link;
@@ -18,6 +19,7 @@ import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.TicketReport;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +69,37 @@ class DeskIntake {
     /** Stores comments that another process reads as well, with the news that come with them. */
     Intake take(List<Comment> comments) {
         return ledger.take(comments);
+    }
+
+    /**
+     * Stores how one comment stands, where a desk tells that by itself; returns when it is on disk.
+     *
+     * @return nothing taken and nothing repeated when something newer is known, or the comment in another ticket
+     */
+    Intake take(CommentStanding standing) {
+        var changes = new ArrayList<TicketReport.ChangedComment>();
+        for (CommentRow row : published(standing)) {
+            Comment known = row.comment();
+            Optional<TicketNews.Wording> now = standing.content()
+                    .map(comment -> new TicketNews.Wording(comment.id(), Optional.of(comment.text()), true));
+            // what was taken back is as good as gone: nobody says which of both
+            state(now, known)
+                    .ifPresent(state -> changes.add(
+                            new TicketReport.ChangedComment(known.id(), known.ticket(), state, known.writtenAt())));
+        }
+        return ledger.take(standing, new TicketReport(List.of(), List.of(), changes, List.of()));
+    }
+
+    private List<CommentRow> published(CommentStanding standing) {
+        return ledger
+                .published(
+                        standing.id().desk(),
+                        standing.ticketId(),
+                        Instant.EPOCH,
+                        clock.instant().minus(LATELY))
+                .stream()
+                .filter(row -> row.comment().id().equals(standing.id()))
+                .toList();
     }
 
     /** Stores what was pushed; done when it is on disk. */

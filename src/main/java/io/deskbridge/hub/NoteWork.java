@@ -6,7 +6,6 @@ import io.deskbridge.core.DeskContract;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Note;
 import io.deskbridge.core.TaggingDesk;
-import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
@@ -32,6 +31,7 @@ class NoteWork {
 
     private final Remotes remotes;
     private final Settling settling;
+    private final EarlierWrites earlier;
     private final Links links;
     private final NoteLedger ledger;
     private final ReplyLedger replies;
@@ -43,6 +43,7 @@ class NoteWork {
     NoteWork(
             Remotes remotes,
             Settling settling,
+            EarlierWrites earlier,
             Links links,
             NoteLedger ledger,
             ReplyLedger replies,
@@ -52,6 +53,7 @@ class NoteWork {
             Clock clock) {
         this.remotes = remotes;
         this.settling = settling;
+        this.earlier = earlier;
         this.links = links;
         this.ledger = ledger;
         this.replies = replies;
@@ -144,7 +146,8 @@ class NoteWork {
                         return link;
                     });
         } catch (Failure | Held e) {
-            if (e instanceof Held || e instanceof Failure failure && Causes.notDone(failure)) {
+            boolean notDone = e instanceof Held || e instanceof Failure failure && Causes.notDone(failure);
+            if (notDone && !earlier.mayStand(desk.contract(), row.triedAt(), row.createdAt())) {
                 ledger.notWritten(row);
                 settling.known(row.key());
             }
@@ -172,9 +175,9 @@ class NoteWork {
         if (row.triedAt().isEmpty()) {
             return false;
         }
-        settling.await(row.key(), row.triedAt().get(), desk.contract().settle(), row.desk());
+        var begun = new EarlierWrites.Begun(
+                row.key(), row.triedAt().get(), row.createdAt(), () -> ledger.history(row.seq()));
         var trace = new Trace(row.conversation().externalId(), Optional.of(link.ticket()), row.key());
-        Optional<Ticket> found = desk.call(row.conversation(), "find", open -> open.find(trace));
-        return found.isPresent();
+        return earlier.find(desk, row.desk(), row.conversation(), begun, trace).isPresent();
     }
 }

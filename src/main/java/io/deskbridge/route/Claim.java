@@ -26,6 +26,9 @@ record Claim(String route, Set<String> taken, String advice) {
         if (from instanceof OutboxEndpoint outbox) {
             return new Claim(route, Set.of(outbox.takes()), "each reply is sent by one route, so keep one of them");
         }
+        if (from instanceof EntriesEndpoint entries) {
+            return new Claim(route, Set.of(entries.takes()), "each entry is written by one route, so keep one of them");
+        }
         boolean shared = from instanceof MultipleConsumersSupport several && several.isMultipleConsumersSupported();
         return new Claim(
                 route,

@@ -52,7 +52,7 @@ final class EndpointMistakes {
 
     /** The hub's own, and all of Camel's that it ships. */
     static Set<String> components() {
-        var names = new TreeSet<>(List.of("channel", "desk", "inbox", "outbox"));
+        var names = new TreeSet<>(List.of("channel", "comments", "desk", "entries", "inbox", "outbox"));
         try {
             for (Resource found : new PathMatchingResourcePatternResolver().getResources(COMPONENTS)) {
                 names.add(String.valueOf(found.getFilename()));

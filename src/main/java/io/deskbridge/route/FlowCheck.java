@@ -9,6 +9,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Steps that fit another beginning: messages end in a desk, agents' comments in a channel. */
 final class FlowCheck {
+    /** What customers wrote, or goes out, or is on its way into a desk. */
+    private static final List<String> CARRIED = List.of("channel:", "desk:", "outbox:", "entries:");
+
     private final String file;
     private final String from;
     private final List<RouteMistake> mistakes = new ArrayList<>();
@@ -52,6 +55,15 @@ final class FlowCheck {
         if (from.startsWith("outbox:") && (to.startsWith("desk:") || to.startsWith("channel:"))) {
             return Optional.of("to " + to + " in a route from " + from + ": what comes out there is a reply on its way,"
                     + " and this route sends it");
+        }
+        if (from.startsWith("entries:") && (to.startsWith("desk:") || to.startsWith("channel:"))) {
+            return Optional.of("to " + to + " in a route from " + from
+                    + ": what comes out there is an entry on its way," + " and this route writes it");
+        }
+        if (to.startsWith("comments:") && CARRIED.stream().anyMatch(from::startsWith)) {
+            return Optional.of(
+                    "to " + to + " in a route from " + from + ": what comes out there never becomes an agent's"
+                            + " comment; a route that reads the desk brings those");
         }
         return Optional.empty();
     }

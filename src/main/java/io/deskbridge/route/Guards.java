@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.bean.BeanComponent;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
 import org.apache.camel.impl.engine.DefaultDataFormatResolver;
@@ -61,7 +62,7 @@ class Guards {
         @Override
         public @Nullable Component resolveComponent(String name, CamelContext context) {
             if (allowed.component(name) || isOurs(name, context)) {
-                return super.resolveComponent(name, context);
+                return withoutRepeats(super.resolveComponent(name, context));
             }
             if (name.equals("bean")) {
                 return new ForSimple();
@@ -71,6 +72,14 @@ class Guards {
             }
             return null; // there is no such component
         }
+    }
+
+    /** By itself its client sends once more what was answered 503, writes too: they would stand there twice. */
+    private static @Nullable Component withoutRepeats(@Nullable Component component) {
+        if (component instanceof HttpComponent http) {
+            http.setAutomaticRetriesDisabled(true);
+        }
+        return component;
     }
 
     /** With it "simple" reads the parts of a message. */

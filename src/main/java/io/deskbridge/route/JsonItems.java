@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Message;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SimpleTypeConverter;
 
-/** Lets {@code jq} ask a message or comment by the names that {@code simple} has for its parts: {@code .author.verified}. */
+/** Lets {@code jq} ask a message, a comment or a map by the names that {@code simple} has for its parts: {@code .author.verified}. */
 final class JsonItems {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .findAndAddModules()
@@ -23,6 +24,7 @@ final class JsonItems {
         var converter = new SimpleTypeConverter(false, JsonItems::json);
         camel.getTypeConverterRegistry().addTypeConverter(JsonNode.class, Message.class, converter);
         camel.getTypeConverterRegistry().addTypeConverter(JsonNode.class, Comment.class, converter);
+        camel.getTypeConverterRegistry().addTypeConverter(JsonNode.class, Map.class, converter);
     }
 
     private static Object json(Class<?> type, Exchange exchange, Object item) {

@@ -1,10 +1,15 @@
 package io.deskbridge.route;
 
 import io.deskbridge.core.OwnPosts;
+import io.deskbridge.core.Comment;
+import io.deskbridge.core.CommentId;
 import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.AgentComments;
 import io.deskbridge.hub.Inbox;
+import io.deskbridge.store.CommentStanding;
+import io.deskbridge.store.Intake;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.PostStore;
 import io.deskbridge.store.TokenStore;
@@ -119,7 +124,15 @@ final class Offline implements AutoCloseable {
     /** The beans that this takes, made only when they are asked for. No configuration that the hub would find. */
     @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class})
     @EnableConfigurationProperties({HttpLimits.class, LedgerSettings.class, RouteSettings.class})
-    @Import({Accounts.class, Inbox.class, Guards.class, RouteChecks.class, Scratch.Factory.class, TrialRuns.class})
+    @Import({
+        Accounts.class,
+        Inbox.class,
+        AgentComments.class,
+        Guards.class,
+        RouteChecks.class,
+        Scratch.Factory.class,
+        TrialRuns.class
+    })
     @ComponentScan(
             value = {"io.deskbridge.http", "io.deskbridge.channel", "io.deskbridge.desk"},
             nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -158,6 +171,26 @@ final class Offline implements AutoCloseable {
         Inbox.Door door() {
             return pushed -> {
                 throw new UnsupportedOperationException("nothing is taken in without a hub");
+            };
+        }
+
+        @Bean
+        AgentComments.Door comments() {
+            return new AgentComments.Door() {
+                @Override
+                public Intake take(CommentStanding standing) {
+                    throw new UnsupportedOperationException("nothing is taken in without a hub");
+                }
+
+                @Override
+                public Optional<CommentStanding> known(CommentId id) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public boolean isOurs(Comment comment) {
+                    return false;
+                }
             };
         }
 

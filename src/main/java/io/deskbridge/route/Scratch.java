@@ -1,7 +1,9 @@
 package io.deskbridge.route;
 
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.AgentComments;
 import io.deskbridge.hub.Inbox;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,12 +28,26 @@ final class Scratch implements AutoCloseable {
         private final ApplicationContext beans;
         private final Accounts accounts;
         private final Inbox inbox;
+        private final AgentComments comments;
+        private final Clock clock;
 
-        Factory(Guards guards, ApplicationContext beans, Accounts accounts, Inbox inbox) {
+        Factory(
+                Guards guards,
+                ApplicationContext beans,
+                Accounts accounts,
+                Inbox inbox,
+                AgentComments comments,
+                Clock clock) {
             this.guards = guards;
             this.beans = beans;
             this.accounts = accounts;
             this.inbox = inbox;
+            this.comments = comments;
+            this.clock = clock;
+        }
+
+        Accounts accounts() {
+            return accounts;
         }
 
         Allowed allowed() {
@@ -63,6 +79,8 @@ final class Scratch implements AutoCloseable {
         camel.addComponent("desk", new DeskComponent(parts.accounts, table));
         camel.addComponent("inbox", new InboxComponent(parts.accounts, parts.inbox));
         camel.addComponent("outbox", new OutboxComponent(parts.accounts));
+        camel.addComponent("entries", new EntriesComponent(parts.accounts, parts.comments, parts.clock));
+        camel.addComponent("comments", new CommentsComponent(parts.comments));
         camel.addComponent("only", new OnlyComponent());
         camel.addComponent("dismiss", new DismissComponent());
         camel.addComponent("set", new SetComponent(parts.accounts));

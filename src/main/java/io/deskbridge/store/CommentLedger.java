@@ -84,6 +84,18 @@ public class CommentLedger {
         return committer.submit(tx -> store(tx, pushed, report));
     }
 
+    /**
+     * Stores how a comment stands, and with it the comment itself where it may be published.
+     *
+     * @param report what is kept of it when it was published before
+     * @return nothing taken and nothing repeated when something newer is known, or the comment in another ticket
+     */
+    public Intake take(CommentStanding standing, TicketReport report) {
+        return committer.commit(tx -> CommentStandings.store(tx, standing, clock)
+                ? store(tx, standing.content().stream().toList(), report)
+                : new Intake(List.of(), 0, 0));
+    }
+
     private Intake store(JdbcTemplate tx, List<Comment> comments, TicketReport report) {
         var lanes = new LinkedHashSet<Lane>();
         int taken = 0;
@@ -331,7 +343,7 @@ public class CommentLedger {
             if (changed == 0) {
                 return Optional.empty();
             }
-            History.add(tx, "comment", seq, clock.instant(), CommentState.WAITING, "replayed by a person");
+            History.add(tx, "comment", seq, clock.instant(), CommentState.WAITING, History.REPLAYED);
             return tx.query("select * from comment where seq = ?", CommentLedger::read, seq).stream()
                     .findFirst()
                     .flatMap(CommentRow::conversation)

@@ -9,6 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * that stands in a ticket, since when: that is where nearly all of them end, and it is written once.
  */
 final class History {
+    static final String REPLAYED = "replayed by a person";
+
     private History() {}
 
     static void add(JdbcTemplate tx, String item, long seq, Instant at, Enum<?> state, String reason) {

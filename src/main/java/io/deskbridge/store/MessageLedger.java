@@ -305,7 +305,7 @@ public class MessageLedger {
             if (changed == 0) {
                 return Optional.empty();
             }
-            History.add(tx, "message", seq, clock.instant(), MessageState.WAITING, "replayed by a person");
+            History.add(tx, "message", seq, clock.instant(), MessageState.WAITING, History.REPLAYED);
             Optional<Conversation> conversation =
                     tx.query(MessageRows.SELECT + "where m.seq = ?", MessageRows::read, seq).stream()
                             .findFirst()

@@ -127,7 +127,7 @@ public class NoteLedger {
             if (changed == 0) {
                 return Optional.empty();
             }
-            History.add(tx, "note", seq, clock.instant(), NoteState.WAITING, "replayed by a person");
+            History.add(tx, "note", seq, clock.instant(), NoteState.WAITING, History.REPLAYED);
             return tx.query("select * from note where seq = ?", NoteLedger::read, seq).stream()
                     .findFirst()
                     .map(row -> new Lane(Lane.Direction.NOTES, row.conversation()));

@@ -369,6 +369,7 @@ class ApiTest {
                         "/api/channels",
                         "/api/desks",
                         "/api/inbox/{channel}",
+                        "/api/comments/{desk}",
                         "/api/routes/deployments",
                         "/api/routes/deployments/{id}",
                         "/api/routes/deployments/{id}/rollback",
@@ -380,6 +381,14 @@ class ApiTest {
         document.at("/paths/~1api~1messages/get/parameters")
                 .forEach(parameter -> parameters.add(parameter.get("name").asText()));
         assertThat(parameters).containsExactlyInAnyOrderElementsOf(ListingReader.PARAMETERS);
+    }
+
+    @Test
+    void agents_comments_are_taken_for_desks_of_type_custom_alone() throws Exception {
+        HttpResponse<String> answer = app.call("POST", "/api/comments/help", "{}", "Content-Type", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(json(answer).get("detail").asText()).startsWith("\"help\" is no desk of type custom");
     }
 
     @Test

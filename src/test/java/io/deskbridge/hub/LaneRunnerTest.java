@@ -82,8 +82,19 @@ class LaneRunnerTest {
                         CLOCK),
                 agentNotes);
         var texts = new EntryText(accounts, ledger.messages, replySettings, settings);
+        var earlier = new EarlierWrites(settling, CLOCK);
         var delivery = new DeskDelivery(
-                remotes, settling, ledger.links, ledger.deliveries, numbering, budget, texts, metrics, CLOCK);
+                remotes,
+                settling,
+                earlier,
+                ledger.links,
+                ledger.messages,
+                ledger.deliveries,
+                numbering,
+                budget,
+                texts,
+                metrics,
+                CLOCK);
         var routing = new Routing() {
             @Override
             public Optional<Carrier<MessageRun>> forMessage(Message message) {
@@ -140,7 +151,7 @@ class LaneRunnerTest {
                 CLOCK);
         var comments = new CommentWork(ledger.comments, routing, gate, lane -> {}, agentNotes, fates, settings, CLOCK);
         var notes = new NoteWork(
-                remotes, settling, ledger.links, ledger.notes, ledger.replies, budget, QUIET, settings, CLOCK);
+                remotes, settling, earlier, ledger.links, ledger.notes, ledger.replies, budget, QUIET, settings, CLOCK);
         var marks = new DeliveryMarkWork(remotes, ledger.links, ledger.marks, budget, QUIET, settings, CLOCK);
         var tickets = ledger.tickets(gate, accounts, remotes, settings);
         runner = new LaneRunner(messages, comments, notes, tickets, marks, ledger.leases, settings, CLOCK);

@@ -331,6 +331,7 @@ final class HubApp implements AutoCloseable {
                 "io.deskbridge.http",
                 "io.deskbridge.route",
                 "io.deskbridge.channel.custom",
+                "io.deskbridge.desk.custom",
                 "io.deskbridge.desk.zendesk",
                 "io.deskbridge.desk.mail",
                 "io.deskbridge.desk.jira"

@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class InvalidRoutesTest {
     private static final Path FOLDER = Path.of("src/test/resources/routes-invalid");
-    /** The routes that are there already, and take from channel web, desk team, outbox form and direct:part. */
+    /** The routes that are there already, and take from channel web, desk team, outbox form, entries tool and direct:part. */
     private static final List<RouteFile> OTHERS = List.of(
             file("a-message-route", "channel:web", "to: {uri: 'desk:help'}"),
             file("a-comment-route", "desk:team", "to: {uri: 'channel:origin'}"),
             file("a-reply-route", "outbox:form", "log: {message: hello}"),
+            file("an-entry-route", "entries:tool", "log: {message: hello}"),
             file("a-part", "direct:part", "log: {message: hello}"));
 
     private static HubApp app;
@@ -42,6 +43,8 @@ class InvalidRoutesTest {
                 .with("deskbridge.channels.form.type", "custom")
                 .with("deskbridge.channels.reviews.type", "custom")
                 .with("deskbridge.desks.team.type", "other")
+                .with("deskbridge.desks.tool.type", "custom")
+                .with("deskbridge.desks.crm.type", "custom")
                 .start();
     }
 

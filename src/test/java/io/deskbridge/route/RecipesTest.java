@@ -67,6 +67,8 @@ class RecipesTest {
         return new HubApp(folder)
                 .with("deskbridge.channels.acme-x.type", "fake")
                 .with("deskbridge.channels.shop.type", "custom")
+                .with("deskbridge.desks.helpdesk.type", "custom")
+                .with("deskbridge.routes.settings.helpdesk-token", "t")
                 .with("deskbridge.desks.zendesk.type", "other")
                 .with("deskbridge.desks.mailbox.type", "fake");
     }

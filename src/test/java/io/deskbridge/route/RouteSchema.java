@@ -27,8 +27,11 @@ final class RouteSchema {
 
     private final ObjectNode camels;
 
-    private RouteSchema(ObjectNode camels) {
+    private final List<RouteOption> ofEntries;
+
+    private RouteSchema(ObjectNode camels, List<RouteOption> ofEntries) {
         this.camels = camels;
+        this.ofEntries = ofEntries;
     }
 
     /** Camel's schema in the whole form: where Camel allows a short one, too, that is taken out. */
@@ -94,9 +97,15 @@ final class RouteSchema {
         }
     }
 
-    /** @param options of each of the hub's endpoints that a step leads to, by its scheme */
-    static ObjectNode of(Map<String, List<RouteOption>> options, Map<String, List<RouteOption>> deskOptions) {
-        return new RouteSchema(canonical()).with(options, deskOptions);
+    /**
+     * @param options of each of the hub's endpoints that a step leads to, by its scheme
+     * @param ofEntries of {@code from: entries:}
+     */
+    static ObjectNode of(
+            Map<String, List<RouteOption>> options,
+            Map<String, List<RouteOption>> deskOptions,
+            List<RouteOption> ofEntries) {
+        return new RouteSchema(canonical(), ofEntries).with(options, deskOptions);
     }
 
     private ObjectNode with(Map<String, List<RouteOption>> options, Map<String, List<RouteOption>> deskOptions) {
@@ -167,7 +176,8 @@ final class RouteSchema {
         describe(
                 from,
                 "Where the route begins: channel:<names> for messages, desk:<names> for agents' public comments,"
-                        + " outbox:<channel> for replies that the route sends");
+                        + " outbox:<channel> for replies that the route sends, entries:<desk> for what the route writes into a"
+                        + " desk");
         ObjectNode kinds = JSON.objectNode().put("type", "object").put("additionalProperties", false);
         kinds.putObject("properties")
                 .putObject("kinds")
@@ -176,6 +186,9 @@ final class RouteSchema {
                         "description",
                         "Kinds of messages, with commas between them: mention, comment, direct, review, post. All when not given");
         when(from, "^channel:", kinds, false);
+        ObjectNode entries = closed();
+        ofEntries.forEach(option -> add(entries, option, ""));
+        when(from, "^entries:", entries, false);
         when(from, "^(?:desk|outbox):", JSON.objectNode().put("maxProperties", 0), false);
     }
 
@@ -184,11 +197,11 @@ final class RouteSchema {
         describe(
                 to,
                 "desk:<name> for the ticket, channel:origin for an agent's comment, only:, dismiss: and set: with a name"
-                        + " of your own, inbox:<channel>, or a component of Camel that is open to routes");
+                        + " of your own, inbox:<channel>, comments:<desk>, or a component of Camel that is open to routes");
         ObjectNode desk = closed();
         deskOptions.forEach((type, all) -> all.forEach(option -> add(desk, option, type)));
         when(to, "^desk:", desk, false);
-        when(to, "^(?:channel|inbox):", JSON.objectNode().put("maxProperties", 0), false);
+        when(to, "^(?:channel|inbox|comments):", JSON.objectNode().put("maxProperties", 0), false);
         options.forEach((scheme, all) -> {
             ObjectNode step = closed();
             all.forEach(option -> add(step, option, ""));

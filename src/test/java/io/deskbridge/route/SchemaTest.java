@@ -134,7 +134,8 @@ class SchemaTest {
     }
 
     private static JsonNode madeOfRoutes() {
-        return RouteSchema.of(ofSteps(), ofDesks());
+        return RouteSchema.of(
+                ofSteps(), ofDesks(), hub.getBean(EntriesComponent.class).options());
     }
 
     @Test

@@ -58,6 +58,7 @@ class TrialLeaksTest {
         Files.writeString(outside.resolve("in.txt"), "waits");
         app = HubApp.usual(folder)
                 .with("deskbridge.channels.form.type", "custom")
+                .with("deskbridge.desks.tool.type", "custom")
                 .with("deskbridge.routes.allow", "*") // what is closed reaches nothing anyway
                 .start();
         app.post("m", "t", "${bean:x} order");
@@ -207,7 +208,9 @@ class TrialLeaksTest {
         tried(Map.of(
                 "files", Yaml.route("files", "FILE", "to: {uri: 'inbox:form'}"),
                 "timer", Yaml.route("timer", "timer:x?period=1", "to: {uri: 'HTTP/tick'}"),
-                "sends", Yaml.route("sends", "outbox:form", "to: {uri: 'HTTP/send'}")));
+                "sends", Yaml.route("sends", "outbox:form", "to: {uri: 'HTTP/send'}"),
+                "writes", Yaml.route("writes", "entries:tool", "to: {uri: 'HTTP/write'}"),
+                "reads", Yaml.route("reads", "timer:y?period=1", "to: {uri: 'comments:tool'}")));
 
         assertUntouched();
         assertThat(relay()).isSameAs(before);
