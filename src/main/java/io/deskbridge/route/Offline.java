@@ -3,6 +3,7 @@ package io.deskbridge.route;
 import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.HubSettings;
 import io.deskbridge.hub.Inbox;
 import io.deskbridge.store.LedgerSettings;
 import io.deskbridge.store.TokenStore;
@@ -116,7 +117,7 @@ final class Offline implements AutoCloseable {
 
     /** The beans that this takes, made only when they are asked for. No configuration that the hub would find. */
     @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class})
-    @EnableConfigurationProperties({HttpLimits.class, LedgerSettings.class, RouteSettings.class})
+    @EnableConfigurationProperties({HttpLimits.class, HubSettings.class, LedgerSettings.class, RouteSettings.class})
     @Import({Accounts.class, Inbox.class, Guards.class, RouteChecks.class, Scratch.Factory.class, TrialRuns.class})
     @ComponentScan(
             value = {"io.deskbridge.http", "io.deskbridge.channel", "io.deskbridge.desk"},

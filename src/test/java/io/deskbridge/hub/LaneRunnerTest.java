@@ -82,7 +82,7 @@ class LaneRunnerTest {
                         metrics,
                         CLOCK),
                 agentNotes);
-        var texts = new EntryText(accounts, ledger.messages, replySettings, settings);
+        var texts = new EntryText(accounts, ledger.messages, new KeptMedia(ledger.kept), replySettings, settings);
         var delivery = new DeskDelivery(
                 remotes, settling, ledger.links, ledger.deliveries, numbering, budget, texts, metrics, CLOCK);
         var routing = new Routing() {

@@ -360,7 +360,9 @@ class LedgerMoveTest {
                     "token",
                     "history",
                     "file_link",
-                    "file_piece")) {
+                    "file_piece",
+                    "kept_file",
+                    "kept_piece")) {
                 tables.put(table, rows(connection, table));
             }
             return tables;
