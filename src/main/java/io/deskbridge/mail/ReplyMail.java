@@ -51,7 +51,7 @@ public final class ReplyMail {
         Message answered = reply.inReplyTo();
         try {
             var mail = new MimeMessage(Session.getInstance(new Properties()));
-            mail.setFrom(from);
+            mail.setFrom(new InternetAddress(from.getAddress(), from.getPersonal(), UTF_8));
             mail.setRecipient(jakarta.mail.Message.RecipientType.TO, customer(answered.author()));
             mail.setSubject(subject(answered), UTF_8);
             List<String> references = Stream.of(

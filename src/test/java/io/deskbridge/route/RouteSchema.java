@@ -176,7 +176,8 @@ final class RouteSchema {
                         "description",
                         "Kinds of messages, with commas between them: mention, comment, direct, review, post. All when not given");
         when(from, "^channel:", kinds, false);
-        when(from, "^(?:desk|outbox):", JSON.objectNode().put("maxProperties", 0), false);
+        when(from, "^desk:", JSON.objectNode().put("maxProperties", 0), false);
+        when(from, "^outbox:", options(OutboxOptions.ALL), false);
     }
 
     private void to(Map<String, List<RouteOption>> options, Map<String, List<RouteOption>> deskOptions) {
@@ -188,7 +189,8 @@ final class RouteSchema {
         ObjectNode desk = closed();
         deskOptions.forEach((type, all) -> all.forEach(option -> add(desk, option, type)));
         when(to, "^desk:", desk, false);
-        when(to, "^(?:channel|inbox):", JSON.objectNode().put("maxProperties", 0), false);
+        when(to, "^channel:", JSON.objectNode().put("maxProperties", 0), false);
+        when(to, "^inbox:", options(InboxOptions.ALL), false);
         options.forEach((scheme, all) -> {
             ObjectNode step = closed();
             all.forEach(option -> add(step, option, ""));
@@ -198,6 +200,12 @@ final class RouteSchema {
             }
             when(to, "^" + scheme + ":", step, true);
         });
+    }
+
+    private static ObjectNode options(List<RouteOption> all) {
+        ObjectNode endpoint = closed();
+        all.forEach(option -> add(endpoint, option, ""));
+        return endpoint;
     }
 
     private static void describe(ObjectNode endpoint, String uri) {

@@ -326,6 +326,7 @@ class LedgerMoveTest {
             ReplyRow reply = ledger.replies.reserve(comment, Ledger.TALK, "1", REPLY);
             var file = new Media("bill.pdf", "application/pdf", new byte[150_000]);
             ledger.fileLinks.keep(reply, "f1", file, Ledger.START.plusSeconds(60));
+            ledger.intake.take(Ledger.message("4", "other").build(), List.of(file));
             ledger.replies.end(
                     reply,
                     ReplyState.PUBLISHED,
