@@ -294,8 +294,10 @@ class MailRecipeTest {
         run.ticket("<h3@evil>");
         assertThat(run.entries("<h3@evil>").get(0).text()).contains("not readable here: a part of the mail is broken");
         soon(() -> assertThat(run.app.otherDesk.cases()).hasSizeGreaterThanOrEqualTo(5));
-        soon(() -> assertThat(inInbox()).isLessThanOrEqualTo(1)); // an empty one may be nothing to the server
-        assertThat(inFolder("Taken")).contains("<h1@evil>", "<h2@evil>", "<h3@evil>", thread("good"));
+        // GreenMail hands the second one out by its headers alone, and cannot move it
+        assertThat(run.entries("<h2@evil>").get(0).text()).contains("the mail server does not hand the mail out");
+        soon(() -> assertThat(inFolder("Taken")).contains("<h1@evil>", "<h3@evil>", thread("good")));
+        soon(() -> assertThat(inInbox()).isLessThanOrEqualTo(1));
         assertThat(server.getManagers().getImapHostManager().getFolder(support, "Evil"))
                 .isNull();
         run.unharmed(RECIPES);

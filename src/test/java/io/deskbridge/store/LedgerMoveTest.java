@@ -64,7 +64,7 @@ class LedgerMoveTest {
         move(embedded, shared);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("Moved from " + folder.resolve("data") + " to jdbc:postgresql://")
-                .containsPattern("\n +4 {2}message\n")
+                .containsPattern("\n +5 {2}message\n")
                 .containsPattern("\n +1 {2}comment\n")
                 .doesNotContain("lease", "flyway", "?");
     }
@@ -76,9 +76,9 @@ class LedgerMoveTest {
         LedgerSettings back = LedgerSettings.embedded(folder.resolve("back"));
         fill(embedded);
         move(embedded, shared);
-        assertThat(nextSeq(shared)).isEqualTo(5);
+        assertThat(nextSeq(shared)).isEqualTo(6);
         move(shared, back);
-        assertThat(nextSeq(back)).isEqualTo(6);
+        assertThat(nextSeq(back)).isEqualTo(7);
     }
 
     @Test
