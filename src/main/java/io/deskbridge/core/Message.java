@@ -65,4 +65,26 @@ public record Message(
                     + conversation.channel() + "; both must be the same");
         }
     }
+
+    /** The same message in another conversation of its channel. */
+    public Message in(Conversation other) {
+        return new Message(
+                id,
+                revision,
+                deleted,
+                kind,
+                other,
+                author,
+                text,
+                stars,
+                attachments,
+                sentAt,
+                permalink,
+                inReplyTo,
+                ours,
+                dismissal,
+                restriction,
+                unread,
+                notice);
+    }
 }

@@ -32,13 +32,15 @@ class EntryText {
     private final Accounts accounts;
     private final MessageLedger ledger;
 
+    private final KeptMedia kept;
     private final boolean threads;
     private final boolean links;
     private final Locale language;
 
-    EntryText(Accounts accounts, MessageLedger ledger, ReplySettings replies, HubSettings settings) {
+    EntryText(Accounts accounts, MessageLedger ledger, KeptMedia kept, ReplySettings replies, HubSettings settings) {
         this.accounts = accounts;
         this.ledger = ledger;
+        this.kept = kept;
         this.threads = replies.asThreads();
         this.links = replies.linksMedia();
         this.language = settings.language();
@@ -178,6 +180,9 @@ class EntryText {
 
     private Media.Source media(Message message) {
         return (attachment, maxBytes) -> {
+            if (KeptMedia.holds(attachment)) {
+                return kept.fetch(message, attachment, maxBytes);
+            }
             Channel channel = accounts.channel(message.id().channel())
                     .orElseThrow(() -> new Failure.Rejected("its channel is not configured any more"))
                     .channel();

@@ -4,6 +4,7 @@ import io.deskbridge.core.App;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Message;
+import io.deskbridge.core.Parcel;
 import io.deskbridge.core.PushedChannel;
 import io.deskbridge.core.PushedDesk;
 import io.deskbridge.core.Receipt;
@@ -32,6 +33,7 @@ public class Webhooks implements Inbox.Door {
     private final CatchUp catchUp;
     private final AppWebhooks apps;
     private final DeliveryStatuses statuses;
+    private final RelatedMessages related;
 
     Webhooks(
             Accounts accounts,
@@ -40,7 +42,8 @@ public class Webhooks implements Inbox.Door {
             WakeUps wakeUps,
             CatchUp catchUp,
             AppWebhooks apps,
-            DeliveryStatuses statuses) {
+            DeliveryStatuses statuses,
+            RelatedMessages related) {
         this.accounts = accounts;
         this.messages = messages;
         this.comments = comments;
@@ -48,6 +51,7 @@ public class Webhooks implements Inbox.Door {
         this.catchUp = catchUp;
         this.apps = apps;
         this.statuses = statuses;
+        this.related = related;
     }
 
     /**
@@ -88,10 +92,18 @@ public class Webhooks implements Inbox.Door {
                         AccountHealth.desk(name), () -> ((PushedDesk) open.desk()).receive(call), this::storeComments));
     }
 
-    /** Takes messages in from anywhere: a route's {@code inbox:} or the API. Returns when they are on disk. */
-    @Override
+    /** Takes messages in from anywhere; returns when they are on disk. */
     public Intake take(List<Message> items) {
         return wake(messages.take(items));
+    }
+
+    /** Takes a message in from a route's {@code inbox:} or the API. Returns when it is on disk with all its files. */
+    @Override
+    public Intake take(Parcel parcel) {
+        Parcel placed = related.placed(parcel);
+        return placed.files().isEmpty()
+                ? take(List.of(placed.message()))
+                : wake(messages.take(placed.message(), placed.files()));
     }
 
     private <T> CompletableFuture<WebhookAnswer> take(

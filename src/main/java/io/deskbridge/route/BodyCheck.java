@@ -52,7 +52,7 @@ final class BodyCheck {
                 .orElse("");
         String scheme = from.substring(0, Math.max(0, from.indexOf(':')));
         Class<?> body = BODIES.get(scheme);
-        if (body == null) {
+        if (body == null || isMadeInto(route)) {
             return List.of();
         }
         var check = new BodyCheck(file, body.getSimpleName().toLowerCase(Locale.ROOT), body);
@@ -60,6 +60,14 @@ final class BodyCheck {
                 .flatMap(begin -> RouteYaml.get(begin, "steps"))
                 .ifPresent(check::steps);
         return check.mistakes;
+    }
+
+    /** The endpoint itself puts something else into its place. */
+    private static boolean isMadeInto(Node route) {
+        return RouteYaml.get(route, "from")
+                .flatMap(begin -> RouteYaml.get(begin, "parameters"))
+                .flatMap(parameters -> RouteYaml.get(parameters, OutboxOptions.AS))
+                .isPresent();
     }
 
     private void steps(Node steps) {

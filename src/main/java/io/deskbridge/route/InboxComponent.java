@@ -19,7 +19,7 @@ class InboxComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        Options.nothingLeft("inbox:" + remaining, parameters, java.util.List.of());
-        return new InboxEndpoint(uri, this, remaining, accounts, inbox);
+        EndpointOptions options = EndpointOptions.read("inbox:" + remaining, parameters, InboxOptions.ALL);
+        return new InboxEndpoint(uri, this, remaining, options, accounts, inbox);
     }
 }

@@ -7,6 +7,7 @@ import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
 import io.deskbridge.hub.AgentComments;
+import io.deskbridge.hub.HubSettings;
 import io.deskbridge.hub.Inbox;
 import io.deskbridge.store.CommentStanding;
 import io.deskbridge.store.Intake;
@@ -123,7 +124,7 @@ final class Offline implements AutoCloseable {
 
     /** The beans that this takes, made only when they are asked for. No configuration that the hub would find. */
     @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class})
-    @EnableConfigurationProperties({HttpLimits.class, LedgerSettings.class, RouteSettings.class})
+    @EnableConfigurationProperties({HttpLimits.class, HubSettings.class, LedgerSettings.class, RouteSettings.class})
     @Import({
         Accounts.class,
         Inbox.class,

@@ -16,7 +16,7 @@ class OutboxComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        Options.nothingLeft("outbox:" + remaining, parameters, java.util.List.of());
-        return new OutboxEndpoint(uri, this, remaining, accounts);
+        EndpointOptions options = EndpointOptions.read("outbox:" + remaining, parameters, OutboxOptions.ALL);
+        return new OutboxEndpoint(uri, this, remaining, options, accounts);
     }
 }

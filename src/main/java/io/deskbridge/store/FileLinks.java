@@ -7,8 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class FileLinks {
     private static final int RANDOM_BYTES = 32;
-    private static final int PIECE = 64 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Committer committer;
@@ -62,7 +59,7 @@ public class FileLinks {
                     clock.millis(),
                     endsAt.toEpochMilli());
             if (made > 0) {
-                tx.batchUpdate("insert into file_piece (token, piece, bytes) values (?, ?, ?)", pieces(token, file));
+                FilePieces.of(file, "insert into file_piece (token, piece, bytes) values (?, ?, ?)", tx, token);
             }
             return tx.query(
                             "select * from file_link where reply_seq = ? and reference = ?",
@@ -71,17 +68,6 @@ public class FileLinks {
                             reference)
                     .get(0);
         });
-    }
-
-    private static List<Object[]> pieces(String token, Media file) {
-        byte[] bytes = file.bytes();
-        var pieces = new ArrayList<Object[]>();
-        for (int from = 0; from < bytes.length; from += PIECE) {
-            pieces.add(new Object[] {
-                token, pieces.size(), Arrays.copyOfRange(bytes, from, Math.min(from + PIECE, bytes.length))
-            });
-        }
-        return pieces;
     }
 
     private static String token() {
@@ -126,7 +112,7 @@ public class FileLinks {
 
     /** Hands out a file's bytes piece by piece, so that however many people ask, nobody keeps a whole file in memory. */
     public void read(FileLink link, Pieces pieces) throws IOException {
-        long count = (link.size() + PIECE - 1) / PIECE;
+        long count = FilePieces.count(link.size());
         for (long piece = 0; piece < count; piece++) {
             List<byte[]> bytes = reader.query(
                     "select bytes from file_piece where token = ? and piece = ?",

@@ -3,6 +3,7 @@ package io.deskbridge.store;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageId;
 import java.time.Clock;
@@ -79,6 +80,18 @@ public class MessageIntake {
     /** Stores what was pushed; returns when it is on disk. */
     public Intake take(List<Message> pushed) {
         return Committer.await(submit(pushed));
+    }
+
+    /** Stores a message with the files that came with it; returns when all is on disk. Of a repeat nothing is kept anew. */
+    public Intake take(Message pushed, List<Media> files) {
+        List<Delivery> delivery = List.of(delivery(List.of(pushed), Optional.empty()));
+        return committer.commit(tx -> {
+            Intake intake = store(tx, delivery).get(0);
+            if (intake.taken() > 0) {
+                KeptFiles.keep(tx, pushed, files);
+            }
+            return intake;
+        });
     }
 
     /**

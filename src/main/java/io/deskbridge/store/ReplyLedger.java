@@ -2,6 +2,7 @@ package io.deskbridge.store;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.DeliveryStatus;
+import io.deskbridge.core.MessageId;
 import io.deskbridge.core.Sent;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -53,6 +54,23 @@ public class ReplyLedger {
                 ReplyLedger::read,
                 conversation.channel(),
                 conversation.thread());
+    }
+
+    /** The conversation in which the reply stands that was sent under that id; empty when none of ours was. */
+    public Optional<Conversation> conversationOf(MessageId sent) {
+        return reader
+                .query(
+                        """
+                        select thread from reply where channel = ? and sent_id = ? union all
+                        select reply.thread from reply_part part join reply on reply.seq = part.reply_seq
+                        where part.channel = ? and part.sent_id = ?""",
+                        (row, number) -> new Conversation(sent.channel(), row.getString(1)),
+                        sent.channel(),
+                        sent.value(),
+                        sent.channel(),
+                        sent.value())
+                .stream()
+                .findFirst();
     }
 
     /** What a message that our own account wrote on the network may be to our replies. */

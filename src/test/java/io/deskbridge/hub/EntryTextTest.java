@@ -62,8 +62,10 @@ class EntryTextTest {
         var clock = new SettableClock(NOON);
         ledger = new TestLedger(data, clock);
         Accounts accounts = ledger.accounts(new FakeChannelType(new FakeNetwork()), List.of("acme"));
-        english = new EntryText(accounts, ledger.messages, REFUSING, TestLedger.speaking(Locale.ENGLISH));
-        german = new EntryText(accounts, ledger.messages, REFUSING, TestLedger.speaking(Locale.GERMAN));
+        english = new EntryText(
+                accounts, ledger.messages, new KeptMedia(ledger.kept), REFUSING, TestLedger.speaking(Locale.ENGLISH));
+        german = new EntryText(
+                accounts, ledger.messages, new KeptMedia(ledger.kept), REFUSING, TestLedger.speaking(Locale.GERMAN));
     }
 
     @AfterEach

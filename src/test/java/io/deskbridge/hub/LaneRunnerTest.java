@@ -81,8 +81,8 @@ class LaneRunnerTest {
                         metrics,
                         CLOCK),
                 agentNotes);
-        var texts = new EntryText(accounts, ledger.messages, replySettings, settings);
         var earlier = new EarlierWrites(settling, CLOCK);
+        var texts = new EntryText(accounts, ledger.messages, new KeptMedia(ledger.kept), replySettings, settings);
         var delivery = new DeskDelivery(
                 remotes,
                 settling,

@@ -17,6 +17,7 @@ import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.DeliveryMarkLedger;
 import io.deskbridge.store.FileLinks;
 import io.deskbridge.store.GoneReplies;
+import io.deskbridge.store.KeptFiles;
 import io.deskbridge.store.LeaseTable;
 import io.deskbridge.store.LedgerDatabase;
 import io.deskbridge.store.LedgerSettings;
@@ -59,6 +60,7 @@ final class TestLedger implements AutoCloseable {
     final ReplyLedger replies;
     final PartLedger parts;
     final FileLinks fileLinks;
+    final KeptFiles kept;
     final AlikeReplies alike;
     final ReplyDecisions decisions;
     final GoneReplies gone;
@@ -93,6 +95,7 @@ final class TestLedger implements AutoCloseable {
         replies = new ReplyLedger(committer, database, clock);
         parts = new PartLedger(committer, database, replies, clock);
         fileLinks = new FileLinks(committer, database, clock);
+        kept = new KeptFiles(committer, database, clock);
         marks = new DeliveryMarkLedger(committer, database, clock);
         decisions = new ReplyDecisions(committer, database, clock);
         gone = new GoneReplies(committer, database, clock);

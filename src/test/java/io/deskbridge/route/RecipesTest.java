@@ -69,13 +69,19 @@ class RecipesTest {
                 .with("deskbridge.channels.shop.type", "custom")
                 .with("deskbridge.desks.helpdesk.type", "custom")
                 .with("deskbridge.routes.settings.helpdesk-token", "t")
+                .with("deskbridge.channels.support.type", "custom")
+                .with("deskbridge.channels.blog.type", "custom")
+                .with("deskbridge.channels.market.type", "custom")
+                .with("deskbridge.routes.settings.support-password", "secret")
+                .with("deskbridge.routes.settings.blog-password", "secret")
+                .with("deskbridge.routes.settings.market-key", "secret")
                 .with("deskbridge.desks.zendesk.type", "other")
                 .with("deskbridge.desks.mailbox.type", "fake");
     }
 
     @Test
     void the_readme_has_recipes() throws IOException {
-        assertThat(recipes()).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(recipes()).hasSizeGreaterThanOrEqualTo(14);
     }
 
     @ParameterizedTest

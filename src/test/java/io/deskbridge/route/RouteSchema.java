@@ -189,7 +189,8 @@ final class RouteSchema {
         ObjectNode entries = closed();
         ofEntries.forEach(option -> add(entries, option, ""));
         when(from, "^entries:", entries, false);
-        when(from, "^(?:desk|outbox):", JSON.objectNode().put("maxProperties", 0), false);
+        when(from, "^desk:", JSON.objectNode().put("maxProperties", 0), false);
+        when(from, "^outbox:", options(OutboxOptions.ALL), false);
     }
 
     private void to(Map<String, List<RouteOption>> options, Map<String, List<RouteOption>> deskOptions) {
@@ -201,7 +202,8 @@ final class RouteSchema {
         ObjectNode desk = closed();
         deskOptions.forEach((type, all) -> all.forEach(option -> add(desk, option, type)));
         when(to, "^desk:", desk, false);
-        when(to, "^(?:channel|inbox|comments):", JSON.objectNode().put("maxProperties", 0), false);
+        when(to, "^(?:channel|comments):", JSON.objectNode().put("maxProperties", 0), false);
+        when(to, "^inbox:", options(InboxOptions.ALL), false);
         options.forEach((scheme, all) -> {
             ObjectNode step = closed();
             all.forEach(option -> add(step, option, ""));
@@ -211,6 +213,12 @@ final class RouteSchema {
             }
             when(to, "^" + scheme + ":", step, true);
         });
+    }
+
+    private static ObjectNode options(List<RouteOption> all) {
+        ObjectNode endpoint = closed();
+        all.forEach(option -> add(endpoint, option, ""));
+        return endpoint;
     }
 
     private static void describe(ObjectNode endpoint, String uri) {

@@ -338,6 +338,9 @@ class SchemaTest {
                 "channel:x              | to: {uri: 'set:a', parameters: {follow-ups: judged}}  | follow-ups",
                 "desk:x                 | to: {uri: 'channel:origin', parameters: {kinds: a}}   | parameters",
                 "channel:x              | to: {uri: 'http:shop.example', parameters: {any: a}}  | ''",
+                "timer:x                | to: {uri: 'inbox:a', parameters: {as: mail, own: a}}  | ''",
+                "timer:x                | to: {uri: 'inbox:a'}                                  | ''",
+                "timer:x                | to: {uri: 'inbox:a', parameters: {autor: a}}          | autor",
                 "channel:x              | filter: {expression: {simple: {expression: a}}, steps: [{stop: {}}]} | ''",
                 "channel:x              | filter: {simple: a, steps: [{stop: {}}]}              | expression",
                 "channel:x              | filter: {steps: [{stop: {}}]}                         | expression",
@@ -353,6 +356,8 @@ class SchemaTest {
             delimiter = '|',
             value = {
                 "- route: {id: r, description: d, from: {uri: 'channel:x', parameters: {kinds: post}, steps: [{stop: {}}]}} | ''",
+                "- route: {id: r, description: d, from: {uri: 'outbox:x', parameters: {as: mail, from: a}, steps: [{stop: {}}]}} | ''",
+                "- route: {id: r, description: d, from: {uri: 'outbox:x', parameters: {form: a}, steps: [{stop: {}}]}}      | form",
                 "- route: {id: r, description: d, from: {uri: 'channel:x', parameters: {kind: post}, steps: [{stop: {}}]}}  | kind",
                 "- route: {id: r, description: d, from: {uri: 'desk:x', parameters: {tags: a}, steps: [{stop: {}}]}}        | parameters",
                 "- route: {id: r, from: {uri: 'channel:x', steps: [{stop: {}}]}}                                            | description",

@@ -43,6 +43,7 @@ final class Ledger implements AutoCloseable {
     final CommentLedger comments;
     final ReplyLedger replies;
     final FileLinks fileLinks;
+    final KeptFiles kept;
     final NoteLedger notes;
     final Links links;
     final Cursors cursors;
@@ -65,6 +66,7 @@ final class Ledger implements AutoCloseable {
         comments = new CommentLedger(committer, database, clock);
         replies = new ReplyLedger(committer, database, clock);
         fileLinks = new FileLinks(committer, database, clock);
+        kept = new KeptFiles(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
         links = new Links(database);
         cursors = new Cursors(database);

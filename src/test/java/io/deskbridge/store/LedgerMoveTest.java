@@ -64,7 +64,7 @@ class LedgerMoveTest {
         move(embedded, shared);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("Moved from " + folder.resolve("data") + " to jdbc:postgresql://")
-                .containsPattern("\n +4 {2}message\n")
+                .containsPattern("\n +5 {2}message\n")
                 .containsPattern("\n +1 {2}comment\n")
                 .doesNotContain("lease", "flyway", "?");
     }
@@ -76,9 +76,9 @@ class LedgerMoveTest {
         LedgerSettings back = LedgerSettings.embedded(folder.resolve("back"));
         fill(embedded);
         move(embedded, shared);
-        assertThat(nextSeq(shared)).isEqualTo(5);
+        assertThat(nextSeq(shared)).isEqualTo(6);
         move(shared, back);
-        assertThat(nextSeq(back)).isEqualTo(6);
+        assertThat(nextSeq(back)).isEqualTo(7);
     }
 
     @Test
@@ -326,6 +326,7 @@ class LedgerMoveTest {
             ReplyRow reply = ledger.replies.reserve(comment, Ledger.TALK, "1", REPLY);
             var file = new Media("bill.pdf", "application/pdf", new byte[150_000]);
             ledger.fileLinks.keep(reply, "f1", file, Ledger.START.plusSeconds(60));
+            ledger.intake.take(Ledger.message("4", "other").build(), List.of(file));
             ledger.replies.end(
                     reply,
                     ReplyState.PUBLISHED,
@@ -360,7 +361,9 @@ class LedgerMoveTest {
                     "token",
                     "history",
                     "file_link",
-                    "file_piece")) {
+                    "file_piece",
+                    "kept_file",
+                    "kept_piece")) {
                 tables.put(table, rows(connection, table));
             }
             return tables;

@@ -37,8 +37,8 @@ final class CustomChannel implements RelayedChannel {
                 Optional.of(text),
                 new MediaRule(MOST_ATTACHMENTS, Long.MAX_VALUE, Set.of()),
                 Optional.empty(),
-                Repeat.NONE,
-                Repeat.NONE,
+                settings.idempotent() ? Repeat.HARMLESS : Repeat.NONE,
+                settings.idempotent() ? Repeat.HARMLESS : Repeat.NONE,
                 settings.settle());
         this.fetch = fetch;
         this.relay = (reply, key) -> {

@@ -1,5 +1,7 @@
 package io.deskbridge.desk.mail;
 
+import io.deskbridge.mail.MailHeaders;
+import io.deskbridge.mail.OneLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,6 +5,8 @@ import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.TicketNews;
+import io.deskbridge.mail.MailHeaders;
+import io.deskbridge.mail.OneLine;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,6 +4,7 @@ import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
+import io.deskbridge.mail.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 

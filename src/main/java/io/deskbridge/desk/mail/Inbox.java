@@ -6,6 +6,8 @@ import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Source;
 import io.deskbridge.core.TicketNews;
+import io.deskbridge.mail.MailHeaders;
+import io.deskbridge.mail.SmtpFailures;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Message;

@@ -1,6 +1,8 @@
 package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Attachment;
+import io.deskbridge.mail.HtmlText;
+import io.deskbridge.mail.MailHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

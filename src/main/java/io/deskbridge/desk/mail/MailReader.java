@@ -1,6 +1,9 @@
 package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Attachment;
+import io.deskbridge.mail.MailHeaders;
+import io.deskbridge.mail.OneLine;
+import io.deskbridge.mail.PartText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;

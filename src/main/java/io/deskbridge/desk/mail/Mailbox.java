@@ -2,6 +2,7 @@ package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Failure;
 import io.deskbridge.http.HttpLimits;
+import io.deskbridge.mail.SmtpFailures;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;

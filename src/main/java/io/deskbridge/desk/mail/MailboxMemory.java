@@ -1,5 +1,6 @@
 package io.deskbridge.desk.mail;
 
+import io.deskbridge.mail.MailHeaders;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -1,6 +1,7 @@
 package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Media;
+import io.deskbridge.mail.OneLine;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

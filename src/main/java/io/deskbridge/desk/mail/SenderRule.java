@@ -1,5 +1,7 @@
 package io.deskbridge.desk.mail;
 
+import io.deskbridge.mail.MailHeaders;
+import io.deskbridge.mail.OneLine;
 import jakarta.mail.internet.InternetAddress;
 import java.util.HashSet;
 import java.util.List;

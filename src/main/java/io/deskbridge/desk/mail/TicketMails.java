@@ -5,6 +5,7 @@ import io.deskbridge.core.Entry;
 import io.deskbridge.core.NewTicket;
 import io.deskbridge.core.Note;
 import io.deskbridge.core.Update;
+import io.deskbridge.mail.OneLine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

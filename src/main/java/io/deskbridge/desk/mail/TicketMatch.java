@@ -1,5 +1,6 @@
 package io.deskbridge.desk.mail;
 
+import io.deskbridge.mail.MailHeaders;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.Optional;

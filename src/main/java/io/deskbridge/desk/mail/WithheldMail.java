@@ -5,6 +5,7 @@ import io.deskbridge.core.CommentId;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.TicketNews;
 import io.deskbridge.core.Words;
+import io.deskbridge.mail.MailHeaders;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.Optional;

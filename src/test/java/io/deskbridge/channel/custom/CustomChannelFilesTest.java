@@ -26,7 +26,8 @@ class CustomChannelFilesTest {
             })
     void what_strangers_point_at_is_fetched_within_the_guard_alone(String address) throws Exception {
         try (var fetch = new GuardedFetch(LIMITS, Set.of())) {
-            var channel = new CustomChannel(new CustomSettings("Custom", 1000, Duration.ofSeconds(1)), "feed", fetch);
+            var channel =
+                    new CustomChannel(new CustomSettings("Custom", 1000, Duration.ofSeconds(1), false), "feed", fetch);
 
             assertThatThrownBy(() -> channel.fetch(Attachment.of(Attachment.Type.IMAGE, address), 1000))
                     .isInstanceOf(Failure.Rejected.class);

@@ -2,6 +2,7 @@ package io.deskbridge.desk.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.mail.HtmlText;
 import org.junit.jupiter.api.Test;
 
 class HtmlTextTest {

@@ -1,6 +1,7 @@
 package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Secret;
+import io.deskbridge.mail.MailHeaders;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -1,4 +1,4 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 /** Makes text from strangers fit for a header: no line end, no control or invisible steering character gets through. */
-final class OneLine {
+public final class OneLine {
     private OneLine() {}
 
-    static String of(String text, int maxCodePoints) {
+    public static String of(String text, int maxCodePoints) {
         var line = new StringBuilder();
         int[] codePoints = text.codePoints()
                 .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)

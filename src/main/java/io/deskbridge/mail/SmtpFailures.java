@@ -1,4 +1,4 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 import io.deskbridge.core.Failure;
 import jakarta.mail.MessagingException;
@@ -9,13 +9,13 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Tells what an SMTP server's refusal means (RFC 5321, 4.2: 4xx may pass later, 5xx never; RFC 4954 for logins). */
-final class SmtpFailures {
+public final class SmtpFailures {
     private static final List<Integer> LOGIN = List.of(530, 534, 535, 538);
     private static final Pattern CODE = Pattern.compile("^\\s*([245]\\d\\d)\\b");
 
     private SmtpFailures() {}
 
-    static Failure sending(String server, boolean handedOver, MessagingException e) {
+    public static Failure sending(String server, boolean handedOver, MessagingException e) {
         List<Integer> codes = codes(e);
         String what = "SMTP " + server + " refused the mail: " + brief(e);
         if (codes.stream().anyMatch(LOGIN::contains)) {
@@ -34,7 +34,7 @@ final class SmtpFailures {
     }
 
     /** A login can be refused for the moment (454), too. */
-    static Failure login(String server, String user, MessagingException e) {
+    public static Failure login(String server, String user, MessagingException e) {
         var code = CODE.matcher(String.valueOf(e.getMessage()));
         if (code.find() && code.group(1).startsWith("4")) {
             return new Failure.Unavailable("SMTP " + server + " takes no login at the moment: " + code.group(1), e);
@@ -44,7 +44,7 @@ final class SmtpFailures {
     }
 
     /** The first line of what went wrong; servers answer with whole paragraphs. */
-    static String brief(Exception e) {
+    public static String brief(Exception e) {
         String text = String.valueOf(e.getMessage()).strip().replaceAll("[\\r\\n]+\\s*", " ");
         String cause = e.getCause() == null
                         || text.contains(String.valueOf(e.getCause().getMessage()))

@@ -1,4 +1,4 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 /** Joins the lines that a mail program broke for sending and marked with a space at their end (RFC 3676). */
 final class FlowedText {

@@ -1,4 +1,4 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The text of a part, whatever its sender says or forgets to say about the characters. */
-final class PartText {
+public final class PartText {
     /** Nobody writes that much; a mail that is larger is a mistake or an attack. */
     private static final int MAX_BYTES = 2_000_000;
 
@@ -25,7 +25,7 @@ final class PartText {
 
     private PartText() {}
 
-    static String of(MimePart part) throws MessagingException, IOException {
+    public static String of(MimePart part) throws MessagingException, IOException {
         byte[] bytes = bytes(part);
         Optional<String> named = parameter(part, "charset");
         String text = named.flatMap(PartText::charset)

@@ -1,4 +1,4 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -22,11 +22,12 @@ import java.util.regex.Pattern;
  *
  * @param values by name in any case, in the order in which they stand, unfolded but not decoded
  */
-record MailHeaders(Map<String, List<String>> values) {
+public record MailHeaders(Map<String, List<String>> values) {
     private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"()]+@[^\\s<>,;:\"()]+");
 
-    static MailHeaders of(MimeMessage mail) throws MessagingException {
+    /** Of a mail or of a part with its headers. */
+    public static MailHeaders of(MimeMessage mail) throws MessagingException {
         var values = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : Collections.list(mail.getAllHeaders())) {
             values.computeIfAbsent(header.getName().strip(), name -> new ArrayList<>())
@@ -36,44 +37,44 @@ record MailHeaders(Map<String, List<String>> values) {
         return new MailHeaders(values);
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         return all(name).stream().findFirst().map(String::strip);
     }
 
     /** The value without parameters and in lower case, as most control headers are to be compared. */
-    String word(String name) {
+    public String word(String name) {
         return words(name).stream().findFirst().orElse("");
     }
 
     /** Of a header that should stand there once and may stand there more often. */
-    List<String> words(String name) {
+    public List<String> words(String name) {
         return all(name).stream()
                 .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
     /** Empty when the mail has none. */
-    String messageId() {
+    public String messageId() {
         return ids("Message-ID").stream().findFirst().orElse("");
     }
 
     /** The Message-IDs in it, in their order. */
-    List<String> ids(String name) {
+    public List<String> ids(String name) {
         return all(name).stream()
                 .flatMap(value -> ID.matcher(value).results())
                 .map(match -> match.group())
                 .toList();
     }
 
-    String subject() {
+    public String subject() {
         return decoded(first("Subject").orElse(""));
     }
 
-    List<InternetAddress> addresses(String name) {
+    public List<InternetAddress> addresses(String name) {
         var found = new ArrayList<InternetAddress>();
         for (String value : all(name)) {
             found.addAll(addressesIn(value));

@@ -1,4 +1,4 @@
-package io.deskbridge.desk.mail;
+package io.deskbridge.mail;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
-/** The words of an HTML mail without what its sender did not write: quotes and signatures, as mail programs mark them. */
-final class HtmlText {
+/** The words of HTML that a stranger wrote; never HTML itself. */
+public final class HtmlText {
     private static final Set<String> BLOCKS = Set.of(
             "p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr",
             "section", "article", "header", "footer", "center", "address", "dd", "dt", "dl");
@@ -22,16 +22,17 @@ final class HtmlText {
     /** Outlook, Gmail, Apple Mail, Thunderbird and Proton name theirs so. */
     private static final String SIGNATURE = "[id*=signature], [class*=signature]";
 
+    private static final String UNSEEN = "head, style, script, title, template, [style~=(?i)display:\\s*none]";
+
     private static final String DROPPED = String.join(
             ",",
-            "head, style, script, title, template",
+            UNSEEN,
             "blockquote",
             ".gmail_quote, .gmail_quote_container, .gmail_attr, .gmail_signature",
             ".moz-cite-prefix, .moz-signature, .moz-forward-container",
             ".yahoo_quoted, .protonmail_quote, .protonmail_signature_block, .tutanota_quote",
             "div[name=quote], #mail-editor-reference-message-container, #reply-intro",
-            SIGNATURE + ", .WordSection1 ~ .gmail_quote",
-            "[style~=(?i)display:\\s*none]");
+            SIGNATURE + ", .WordSection1 ~ .gmail_quote");
 
     /** From these on, all that follows is the old mail. */
     private static final List<String> CUTS = List.of(
@@ -44,7 +45,18 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    static String of(String html) {
+    /** All its words, with what is quoted; not what nobody sees, such as styles. */
+    public static String whole(String html) {
+        var document = Jsoup.parse(html);
+        document.outputSettings().prettyPrint(false);
+        document.select(UNSEEN).remove();
+        var text = new StringBuilder();
+        NodeTraversor.traverse(new Writer(text), document.body());
+        return tidy(text);
+    }
+
+    /** Without what a mail's sender did not write: quotes and signatures, as mail programs mark them. */
+    public static String of(String html) {
         var document = Jsoup.parse(html);
         document.outputSettings().prettyPrint(false);
         document.select(DROPPED).remove();
@@ -60,13 +72,13 @@ final class HtmlText {
     }
 
     /** Whether it marks where an old mail begins in the way of Outlook, which leaves the plain text without any mark. */
-    static boolean marksOldMail(String html) {
+    public static boolean marksOldMail(String html) {
         var document = Jsoup.parse(html);
         return CUTS.stream().anyMatch(cut -> document.selectFirst(cut) != null);
     }
 
     /** The text of the first signature outside of quotes; empty when none is marked. */
-    static Optional<String> signature(String html) {
+    public static Optional<String> signature(String html) {
         var document = Jsoup.parse(html);
         document.outputSettings().prettyPrint(false);
         document.select("blockquote, .gmail_quote, .gmail_quote_container, .yahoo_quoted, .protonmail_quote")
