@@ -1,8 +1,8 @@
 package io.deskbridge.route;
 
-import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
+import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
