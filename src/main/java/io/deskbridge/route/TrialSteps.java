@@ -3,6 +3,7 @@ package io.deskbridge.route;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ConvertBodyDefinition;
@@ -55,6 +56,7 @@ import org.apache.camel.model.UnmarshalDefinition;
 import org.apache.camel.model.ValidateDefinition;
 import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.WireTapDefinition;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /**
  * Takes out of a route what a trial must not do and no component does: call code, wait, write into the log, keep messages
@@ -115,6 +117,7 @@ final class TrialSteps {
             Set.of(LogDefinition.class, DelayDefinition.class, ThrottleDefinition.class);
 
     private final Recorders recorders;
+    private final ExecutorService beside = new SynchronousExecutorService();
 
     TrialSteps(Recorders recorders) {
         this.recorders = recorders;
@@ -131,11 +134,19 @@ final class TrialSteps {
         while (steps.hasNext()) {
             ProcessorDefinition<?> step = steps.next();
             below(step, route);
+            doFirst(step);
             if (!REAL.contains(step.getClass())) {
                 ProcessorDefinition<?> instead = instead(step, route);
                 instead.setParent(parent);
                 steps.set(instead);
             }
+        }
+    }
+
+    /** What goes on beside a route is done before the route goes on: else the trial might be over before it began. */
+    private void doFirst(ProcessorDefinition<?> step) {
+        if (step instanceof WireTapDefinition<?> tap) {
+            tap.executorService(beside);
         }
     }
 
