@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * the desk, or before desks that do not take what they set.
  */
 final class RuleStepCheck {
-    private static final Set<String> RULES = Set.of("only", "dismiss", "set");
+    private static final Set<String> RULES = Set.of("only", "dismiss", "set", "acknowledge");
     /** Where messages of a route may come from; what goes through direct: and seda: keeps its message. */
     private static final Set<String> CARRY_MESSAGES = Set.of("channel", "direct", "seda");
 

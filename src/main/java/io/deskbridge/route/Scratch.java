@@ -1,6 +1,8 @@
 package io.deskbridge.route;
 
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.AcknowledgementSettings;
+import io.deskbridge.hub.HubSettings;
 import io.deskbridge.hub.Inbox;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -26,12 +28,22 @@ final class Scratch implements AutoCloseable {
         private final ApplicationContext beans;
         private final Accounts accounts;
         private final Inbox inbox;
+        private final AcknowledgementSettings acknowledgements;
+        private final HubSettings hub;
 
-        Factory(Guards guards, ApplicationContext beans, Accounts accounts, Inbox inbox) {
+        Factory(
+                Guards guards,
+                ApplicationContext beans,
+                Accounts accounts,
+                Inbox inbox,
+                AcknowledgementSettings acknowledgements,
+                HubSettings hub) {
             this.guards = guards;
             this.beans = beans;
             this.accounts = accounts;
             this.inbox = inbox;
+            this.acknowledgements = acknowledgements;
+            this.hub = hub;
         }
 
         Allowed allowed() {
@@ -66,6 +78,7 @@ final class Scratch implements AutoCloseable {
         camel.addComponent("only", new OnlyComponent());
         camel.addComponent("dismiss", new DismissComponent());
         camel.addComponent("set", new SetComponent(parts.accounts));
+        camel.addComponent("acknowledge", new AcknowledgeComponent(parts.acknowledgements, parts.hub));
         JsonItems.teach(camel);
         parts.guards.guard(camel);
         try {
