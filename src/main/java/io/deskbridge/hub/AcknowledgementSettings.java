@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The automatic first reply, which routes ask for with {@code acknowledge:}.
  *
- * @param english what a customer reads who wrote in English, where the route says no words of its own. {@code {network}} and
- *     {@code {ticket}} are filled in
+ * @param english what a customer reads who wrote in English, where the route says no words of its own; with the placeholders
+ *     that the step has
  * @param german likewise in German
  * @param expires how long after the customer wrote it may still be sent
  */

@@ -37,7 +37,7 @@ public final class AcknowledgementText {
     }
 
     /** The words with what stands for each placeholder. */
-    static String filled(String text, String network, String ticket) {
+    public static String filled(String text, String network, String ticket) {
         Map<String, String> values = Map.of(NETWORK, network, TICKET, ticket);
         Matcher placeholders = PLACEHOLDER.matcher(text.strip());
         return placeholders.replaceAll(

@@ -23,7 +23,7 @@ public class AcknowledgementLedger {
             (exists (select 1 from comment c where c.channel = ? and c.thread = ? and c.state <> 'dismissed')
                 or exists (select 1 from message m where m.channel = ? and m.thread = ? and m.state = 'dismissed'
                     and m.change_kind = 'new' and m.reason = '%s'))"""
-                    .formatted(MessageLedger.WRITTEN_THERE);
+                    .formatted(MessageLedger.WRITTEN_THERE.replace("'", "''"));
 
     private final Committer committer;
     private final JdbcTemplate reader;
@@ -37,7 +37,8 @@ public class AcknowledgementLedger {
 
     /**
      * Asks for an acknowledgement of a message that stands in the ticket from this commit on. Nothing happens where the
-     * conversation has had one; one that certainly was not sent is taken up for the newer message, unless an agent has answered.
+     * conversation has had one; one that certainly was not sent is taken up for the newer message, unless an agent has
+     * answered.
      */
     static void add(JdbcTemplate tx, MessageRow row, Ticket ticket, NewAcknowledgement wish, Clock clock) {
         Conversation conversation = row.conversation();
@@ -51,7 +52,8 @@ public class AcknowledgementLedger {
                         step = excluded.step, text = excluded.text, state = 'waiting', reason = 'asked for again',
                         reserved_at = excluded.reserved_at, expires_at = excluded.expires_at, due_at = 0, attempts = 0,
                         strikes = 0, ended_at = null
-                    where acknowledgement.state in ('expired', 'withheld')
+                    where (acknowledgement.state in ('expired', 'withheld')
+                            or acknowledgement.state = 'waiting' and acknowledgement.tried_at is null)
                         and acknowledgement.message_id <> excluded.message_id and not """
                         + ANSWERED,
                 conversation.channel(),
@@ -86,15 +88,15 @@ public class AcknowledgementLedger {
                 .findFirst();
     }
 
-    /** Whether an agent has answered, or is about to; a comment that was taken back or came to nothing is no answer. */
+    /** Whether an agent has answered, or is about to; a comment that was taken back is no answer. */
     public boolean isAnswered(Conversation conversation) {
         return !reader.queryForList("select 1 where " + ANSWERED, Long.class, twice(conversation))
                 .isEmpty();
     }
 
     /**
-     * Says, before it begins, that the acknowledgement is about to be sent: unless somebody else sends it, or an agent answers
-     * one that certainly was not sent.
+     * Says, before it begins, that the acknowledgement is about to be sent: unless somebody else sends it, a newer message
+     * takes its place, or an agent answers one that certainly was not sent.
      *
      * @param known when the attempt began that this one repeats, as far as whoever asks knows
      * @return when this attempt began; empty when it must not begin
@@ -106,10 +108,11 @@ public class AcknowledgementLedger {
             int changed = tx.update(
                     """
                     update acknowledgement set tried_at = ?, reason = 'being sent'
-                    where seq = ? and state = 'waiting' and coalesce(tried_at, 0) = ? and (? = 1 or not """
+                    where seq = ? and message_id = ? and state = 'waiting' and coalesce(tried_at, 0) = ? and (? = 1 or not """
                             + ANSWERED + ")",
                     now.toEpochMilli(),
                     row.seq(),
+                    row.message().value(),
                     known.map(Instant::toEpochMilli).orElse(0L),
                     row.triedAt().isPresent() ? 1 : 0,
                     answered[0],
@@ -135,8 +138,8 @@ public class AcknowledgementLedger {
     }
 
     /**
-     * Ends it, and writes the note that tells the agent, in one commit. Nothing happens when it has ended already: the
-     * network may have told before its answer was recorded.
+     * Ends it, and writes the note that tells the agent, in one commit. Nothing happens when it has ended already, because the
+     * network told before its answer was recorded, nor when it is not to be sent and a newer message has taken its place.
      *
      * @param sent what stands on the network, for {@link AcknowledgementState#SENT}
      * @param note empty when nobody needs to be told; that none was sent is told once in a conversation
@@ -150,7 +153,11 @@ public class AcknowledgementLedger {
         committer.commit(tx -> {
             boolean none = state == AcknowledgementState.EXPIRED || state == AcknowledgementState.WITHHELD;
             List<Long> toldBefore = tx.queryForList(
-                    "select told from acknowledgement where seq = ? and state = 'waiting'", Long.class, row.seq());
+                    "select told from acknowledgement where seq = ? and state = 'waiting' and (? = 0 or message_id = ?)",
+                    Long.class,
+                    row.seq(),
+                    none ? 1 : 0,
+                    row.message().value());
             if (toldBefore.isEmpty()) {
                 return row.seq();
             }

@@ -4,6 +4,9 @@ import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.contract.FakeChannelType;
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.hub.RouteTrials;
 import io.deskbridge.hub.RouteTrials.Candidate;
 import io.deskbridge.hub.RouteTrials.Outcome;
@@ -126,6 +129,32 @@ class TrialTest {
                 .containsExactlyInAnyOrder(
                         new TrialReport.Ticketed("team", Map.of("tags", "shop"), 2, 0),
                         new TrialReport.Ticketed("team", Map.of("tags", "shop,hot", "priority", "high"), 1, 0));
+    }
+
+    @Test
+    void acknowledgements_are_counted_once_a_conversation_and_none_is_sent() {
+        for (String thread : List.of("a", "b")) {
+            for (String id : List.of("1", "2")) {
+                app.network.post(new MessageBuilder(
+                                "shop", thread + id, Kind.DIRECT, thread, Author.unknown("anna"), app.clock.instant())
+                        .text(thread.equals("a") ? "order" : "weather")
+                        .build());
+            }
+        }
+        posted("order, in public");
+        soon(() -> assertThat(app.messages("b")).hasSize(2).allMatch(row -> row.state() == MessageState.DISMISSED));
+
+        TrialReport report = report(
+                "to: {uri: 'acknowledge:night', parameters: {text: 'Thanks.'}}",
+                "to: {uri: 'only:orders', parameters: {words-any: order}}",
+                HELP);
+
+        assertThat(report.total().acknowledged()).isEqualTo(1);
+        assertThat(report.now()).extracting(Counts::acknowledged).isEqualTo(0);
+        assertThat(report.summary())
+                .isEqualTo("1 more acknowledgement than now (1 instead of 0); 1 message ends otherwise than now.");
+        assertThat(report.examples().get(0).then()).isEqualTo("opens a ticket in help, acknowledged");
+        assertThat(app.network.calls("send")).isZero();
     }
 
     @Test

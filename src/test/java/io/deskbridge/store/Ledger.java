@@ -44,6 +44,7 @@ final class Ledger implements AutoCloseable {
     final ReplyLedger replies;
     final FileLinks fileLinks;
     final NoteLedger notes;
+    final AcknowledgementLedger acknowledgements;
     final Links links;
     final Cursors cursors;
     final UnfinishedLanes unfinished;
@@ -66,6 +67,7 @@ final class Ledger implements AutoCloseable {
         replies = new ReplyLedger(committer, database, clock);
         fileLinks = new FileLinks(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
+        acknowledgements = new AcknowledgementLedger(committer, database, clock);
         links = new Links(database);
         cursors = new Cursors(database);
         unfinished = new UnfinishedLanes(database);
