@@ -74,6 +74,14 @@ class AcknowledgeTest {
         return row(thread).orElseThrow();
     }
 
+    private void waits(String reason) {
+        soon(() -> assertThat(row("t"))
+                .get()
+                .extracting(AcknowledgementRow::reason)
+                .asString()
+                .startsWith(reason));
+    }
+
     private void notesAreWritten(String thread) {
         soon(() -> assertThat(app.noteRows(thread)).allMatch(note -> note.state() != NoteState.WAITING));
     }
@@ -242,7 +250,7 @@ class AcknowledgeTest {
         app.network.failNext(
                 "send", new Failure.RateLimited("slowly", app.clock.instant().plusSeconds(60)));
         direct("t", "hello");
-        soon(() -> assertThat(row("t").orElseThrow().reason()).isEqualTo("slowly"));
+        waits("slowly");
         app.desk.comment(app.ticket("t"), "Here I am.");
         soon(() -> assertThat(app.comments("t")).hasSize(1));
         app.clock.forward(Duration.ofSeconds(61));
@@ -292,7 +300,7 @@ class AcknowledgeTest {
         app.network.failNext(
                 "send", new Failure.RateLimited("slowly", app.clock.instant().plus(Duration.ofHours(2))));
         direct("t", "hello");
-        soon(() -> assertThat(row("t").orElseThrow().reason()).isEqualTo("slowly"));
+        waits("slowly");
         assertThat(row("t").orElseThrow().dueAt())
                 .isEqualTo(row("t").orElseThrow().expiresAt());
         app.clock.forward(Duration.ofMinutes(16));
@@ -323,7 +331,7 @@ class AcknowledgeTest {
         start(NIGHT, HELP);
         app.network.failAfterNext("send", LOST);
         direct("t", "hello");
-        soon(() -> assertThat(row("t").orElseThrow().reason()).startsWith("waits until Fake must have ended"));
+        waits("waits until Fake must have ended");
         app.restart();
         app.clock.forward(Duration.ofHours(2)); // too late to be sent, but it stands there
         ended("t", AcknowledgementState.SENT);
@@ -337,7 +345,7 @@ class AcknowledgeTest {
         start(NIGHT, HELP);
         app.network.failNext("send", LOST);
         direct("t", "hello");
-        soon(() -> assertThat(row("t").orElseThrow().reason()).startsWith("waits until Fake must have ended"));
+        waits("waits until Fake must have ended");
         app.clock.forward(Duration.ofHours(2));
         ended("t", AcknowledgementState.EXPIRED);
         assertThat(app.published("t")).isEmpty();
@@ -409,7 +417,7 @@ class AcknowledgeTest {
         app.network.failNext(
                 "send", new Failure.RateLimited("slowly", app.clock.instant().plusSeconds(60)));
         app.network.post(message("m", "t", Kind.DIRECT, "hello").build());
-        soon(() -> assertThat(row("t").orElseThrow().reason()).isEqualTo("slowly"));
+        waits("slowly");
         app.network.post(message("m", "t", Kind.DIRECT, "")
                 .deletedAt(app.clock.instant().plusSeconds(1))
                 .build());
