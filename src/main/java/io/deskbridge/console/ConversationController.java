@@ -1,6 +1,7 @@
 package io.deskbridge.console;
 
 import io.deskbridge.core.Conversation;
+import io.deskbridge.store.AcknowledgementLedger;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.Link;
@@ -33,14 +34,21 @@ class ConversationController {
     private final CommentLedger comments;
     private final ReplyLedger replies;
     private final NoteLedger notes;
+    private final AcknowledgementLedger acknowledgements;
     private final Links links;
 
     ConversationController(
-            MessageLedger messages, CommentLedger comments, ReplyLedger replies, NoteLedger notes, Links links) {
+            MessageLedger messages,
+            CommentLedger comments,
+            ReplyLedger replies,
+            NoteLedger notes,
+            AcknowledgementLedger acknowledgements,
+            Links links) {
         this.messages = messages;
         this.comments = comments;
         this.replies = replies;
         this.notes = notes;
+        this.acknowledgements = acknowledgements;
         this.links = links;
     }
 
@@ -68,7 +76,8 @@ class ConversationController {
                         messageRows.stream().map(row -> messages.history(row.seq())),
                         commentRows.stream().map(row -> comments.history(row.seq())),
                         replyRows.stream().map(row -> replies.history(row.seq())),
-                        noteRows.stream().map(row -> notes.history(row.seq())))
+                        noteRows.stream().map(row -> notes.history(row.seq())),
+                        acknowledgements.of(conversation).stream().map(row -> acknowledgements.history(row.seq())))
                 .flatMap(rows -> rows)
                 .flatMap(List::stream)
                 .map(Story.Event::of);

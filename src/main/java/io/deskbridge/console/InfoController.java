@@ -40,6 +40,7 @@ class InfoController {
             Map<String, Long> comments,
             Map<String, Long> replies,
             Map<String, Long> notes,
+            Map<String, Long> acknowledgements,
             @Schema(description = "Messages and comments that no route takes") int unrouted,
             @Schema(description = "How long the oldest unfinished message has been here") long queueAgeSeconds) {}
 
@@ -61,6 +62,7 @@ class InfoController {
                 found.states().getOrDefault(Table.COMMENT, Map.of()),
                 found.states().getOrDefault(Table.REPLY, Map.of()),
                 found.states().getOrDefault(Table.NOTE, Map.of()),
+                found.states().getOrDefault(Table.ACKNOWLEDGEMENT, Map.of()),
                 found.unrouted(),
                 found.queueAge(clock.instant()).toSeconds());
     }

@@ -1,5 +1,6 @@
 package io.deskbridge.console;
 
+import io.deskbridge.store.AcknowledgementState;
 import io.deskbridge.store.CommentState;
 import io.deskbridge.store.LedgerQueries.Table;
 import io.deskbridge.store.MessageState;
@@ -28,6 +29,7 @@ class LedgerGauges implements MeterBinder {
         states(registry, "deskbridge.comments", Table.COMMENT, CommentState.values());
         states(registry, "deskbridge.replies", Table.REPLY, ReplyState.values());
         states(registry, "deskbridge.notes", Table.NOTE, NoteState.values());
+        states(registry, "deskbridge.acknowledgements", Table.ACKNOWLEDGEMENT, AcknowledgementState.values());
         Gauge.builder("deskbridge.unrouted", counts, found -> found.get().unrouted())
                 .description("Messages and comments that no route takes")
                 .register(registry);

@@ -22,7 +22,7 @@ record Story(
     @Schema(name = "Event", description = "One change of state")
     record Event(
             Instant at,
-            @Schema(description = "message, comment, reply, note or link") String item,
+            @Schema(description = "message, comment, reply, note, acknowledgement or link") String item,
             @Schema(description = "Which of them; the ticket's id for a link") String seq,
             String state,
             String reason) {

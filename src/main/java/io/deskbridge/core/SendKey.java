@@ -14,10 +14,26 @@ import java.util.regex.Pattern;
  * @param part 0 for a reply that is one post, and for the first post of a thread; the others are counted on
  */
 public record SendKey(long number, Instant reservedAt, int part) {
+    /** No thread has so many posts. Acknowledgements are numbered by themselves, and no reply's key may be one of theirs. */
+    private static final int ACKNOWLEDGEMENT = 9_999;
+
     private static final Pattern TEXT = Pattern.compile("deskbridge-(\\d{1,18})-(\\d{1,18})(?:-(\\d{1,4}))?");
 
     public SendKey(long number, Instant reservedAt) {
         this(number, reservedAt, 0);
+    }
+
+    /**
+     * The key of an acknowledgement, which differs from that of each reply.
+     *
+     * @param number the acknowledgement's row in the ledger
+     */
+    public static SendKey ofAcknowledgement(long number, Instant reservedAt) {
+        return new SendKey(number, reservedAt, ACKNOWLEDGEMENT);
+    }
+
+    public boolean isOfAcknowledgement() {
+        return part == ACKNOWLEDGEMENT;
     }
 
     /** The key of another post of the same reply. */

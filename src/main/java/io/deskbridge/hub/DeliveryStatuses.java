@@ -11,11 +11,14 @@ import org.springframework.stereotype.Component;
 class DeliveryStatuses {
     private final DeliveryStatusLedger ledger;
     private final AgentNotes notes;
+    private final AcknowledgementNotes acknowledgements;
     private final WakeUps wakeUps;
 
-    DeliveryStatuses(DeliveryStatusLedger ledger, AgentNotes notes, WakeUps wakeUps) {
+    DeliveryStatuses(
+            DeliveryStatusLedger ledger, AgentNotes notes, AcknowledgementNotes acknowledgements, WakeUps wakeUps) {
         this.ledger = ledger;
         this.notes = notes;
+        this.acknowledgements = acknowledgements;
         this.wakeUps = wakeUps;
     }
 
@@ -27,7 +30,7 @@ class DeliveryStatuses {
     <T> CompletableFuture<T> storeWith(List<DeliveryStatus> statuses, CompletableFuture<T> others) {
         return statuses.isEmpty()
                 ? others
-                : ledger.submit(statuses, notes).thenCombine(others, (intake, answer) -> {
+                : ledger.submit(statuses, notes, acknowledgements).thenCombine(others, (intake, answer) -> {
                     intake.lanes().forEach(wakeUps::wake);
                     return answer;
                 });

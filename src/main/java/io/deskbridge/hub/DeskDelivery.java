@@ -233,7 +233,7 @@ class DeskDelivery implements DeskWrites {
             String route,
             Instant since,
             Progress progress) {
-        Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route, since);
+        Deliveries.Recording recording = deliveries.finish(rows, ticket, known, route, since, progress.wishes());
         MessageRow first = rows.get(0);
         Link link = known.filter(old -> old.ticket().id().equals(ticket.id()))
                 .orElseGet(() -> new Link(first.conversation(), ticket, since));

@@ -1,6 +1,7 @@
 package io.deskbridge.hub;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What would become of a message.
@@ -9,8 +10,10 @@ import java.util.Map;
  * @param desk where it would stand; empty when it would not
  * @param options of its entry there: tags, priority, group
  * @param reason why it would be dismissed, or what failed
+ * @param acknowledged whether the customer would be told that it arrived
  */
-public record Fate(Kind kind, String route, String desk, Map<String, String> options, String reason) {
+public record Fate(
+        Kind kind, String route, String desk, Map<String, String> options, String reason, boolean acknowledged) {
     public Fate {
         options = Map.copyOf(options);
     }
@@ -31,12 +34,15 @@ public record Fate(Kind kind, String route, String desk, Map<String, String> opt
     }
 
     static Fate without(Kind kind, String route, String reason) {
-        return new Fate(kind, route, "", Map.of(), reason);
+        return new Fate(kind, route, "", Map.of(), reason, false);
     }
 
     /** Whether both ends are the same to whoever waits for the message; for which reason is another matter. */
     boolean isLike(Fate other) {
-        return kind == other.kind && desk.equals(other.desk) && options.equals(other.options);
+        return kind == other.kind
+                && desk.equals(other.desk)
+                && options.equals(other.options)
+                && acknowledged == other.acknowledged;
     }
 
     /** In a few words. */
@@ -52,14 +58,10 @@ public record Fate(Kind kind, String route, String desk, Map<String, String> opt
     }
 
     private String with() {
-        return options.isEmpty()
-                ? ""
-                : " with "
-                        + String.join(
-                                ", ",
-                                options.entrySet().stream()
-                                        .map(option -> option.getKey() + " " + option.getValue())
-                                        .sorted()
-                                        .toList());
+        String said = options.entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return (said.isEmpty() ? "" : " with " + said) + (acknowledged ? ", acknowledged" : "");
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
     ReplySettings.class,
     NoteSettings.class,
     AnswerSettings.class,
+    AcknowledgementSettings.class,
     Signatures.class,
     LedgerSettings.class,
     HttpLimits.class

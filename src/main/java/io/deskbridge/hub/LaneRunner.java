@@ -42,6 +42,7 @@ public class LaneRunner implements AutoCloseable {
     private final NoteWork notes;
     private final TicketWork tickets;
     private final DeliveryMarkWork marks;
+    private final AcknowledgementWork acknowledgements;
     private final Leases leases;
     private final Clock clock;
     private final Duration sweep;
@@ -61,6 +62,7 @@ public class LaneRunner implements AutoCloseable {
             NoteWork notes,
             TicketWork tickets,
             DeliveryMarkWork marks,
+            AcknowledgementWork acknowledgements,
             Leases leases,
             HubSettings settings,
             Clock clock) {
@@ -69,6 +71,7 @@ public class LaneRunner implements AutoCloseable {
         this.notes = notes;
         this.tickets = tickets;
         this.marks = marks;
+        this.acknowledgements = acknowledgements;
         this.leases = leases;
         this.clock = clock;
         this.sweep = settings.sweep();
@@ -151,6 +154,7 @@ public class LaneRunner implements AutoCloseable {
                 case NOTES -> notes.run(lane.conversation());
                 case TICKETS -> tickets.run(lane.conversation());
                 case MARKS -> marks.run(lane.conversation());
+                case ACKNOWLEDGEMENTS -> acknowledgements.run(lane.conversation());
             });
         } catch (TakenOver e) {
             LOG.warn("Work on {} ends here: {}", lane.name(), e.getMessage());

@@ -3,6 +3,7 @@ package io.deskbridge.hub;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.store.Change;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.NewAcknowledgement;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +76,16 @@ public final class MessageRun {
     /** Whether this is an edit or a deletion of something that stands in a ticket, and so concerns the agents. */
     public boolean changesAnEntry() {
         return row.change() != Change.NEW && delivery.isEntry(row, progress);
+    }
+
+    /**
+     * A step wishes that the customer hears, once in a conversation, that the message arrived. Nothing happens unless the
+     * message comes into a ticket; an edit or a deletion is no new message.
+     */
+    public void acknowledge(NewAcknowledgement wish) {
+        if (row.change() == Change.NEW && !row.message().deleted()) {
+            progress.wish(row, wish);
+        }
     }
 
     /** A step ends the route here: without a desk until then, the message is dismissed with the reason. */

@@ -2,6 +2,7 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Failure;
+import io.deskbridge.store.Lane;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.MessageState;
@@ -29,6 +30,7 @@ class MessageWork {
     private final DeskDelivery delivery;
     private final WrittenThere writtenThere;
     private final WriteBudget budget;
+    private final WakeUps wakeUps;
     private final Verdict.Judge judge;
     private final Clock clock;
     private final Ticker ticker;
@@ -39,6 +41,7 @@ class MessageWork {
             DeskDelivery delivery,
             WrittenThere writtenThere,
             WriteBudget budget,
+            WakeUps wakeUps,
             HubSettings settings,
             Clock clock,
             Ticker ticker) {
@@ -47,6 +50,7 @@ class MessageWork {
         this.delivery = delivery;
         this.writtenThere = writtenThere;
         this.budget = budget;
+        this.wakeUps = wakeUps;
         this.judge = new Verdict.Judge(settings, clock);
         this.clock = clock;
         this.ticker = ticker;
@@ -85,6 +89,9 @@ class MessageWork {
             return wait;
         } finally {
             delivery.ended(conversation, progress, done);
+            if (!progress.wishes().isEmpty()) {
+                wakeUps.wake(new Lane(Lane.Direction.ACKNOWLEDGEMENTS, conversation));
+            }
         }
     }
 
@@ -159,6 +166,7 @@ class MessageWork {
     /** What an earlier attempt under other routes perhaps wrote is looked for first: then it stands in a ticket. */
     private Optional<Instant> dismiss(MessageRun run, Progress progress) {
         MessageRow row = run.row();
+        progress.forgetWish(row);
         try {
             if (!delivery.isWritten(row, run.route(), progress)) {
                 ledger.end(row, MessageState.DISMISSED, run.dismissal(), Optional.of(run.route()));

@@ -3,6 +3,7 @@ package io.deskbridge.hub;
 import io.deskbridge.store.Deliveries;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.NewAcknowledgement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Progress implements AutoCloseable {
     private final Map<String, Deliveries.Standing> standings = new HashMap<>();
     private final List<Deliveries.Recording> recordings = new ArrayList<>();
     private final Map<Long, Reserved> reserved = new HashMap<>();
+    private final Map<Long, NewAcknowledgement> wishes = new HashMap<>();
     private final List<MessageRow> rows;
     private final boolean first;
     private final Consumer<List<MessageRow>> release;
@@ -126,6 +128,21 @@ final class Progress implements AutoCloseable {
     /** That number is given; it stays so whatever becomes of the write. */
     void numbered(int number) {
         lastNumber = Math.max(lastNumber, number);
+    }
+
+    /** The message's route wishes that the customer hears that it arrived; the last wish counts. */
+    void wish(MessageRow row, NewAcknowledgement wish) {
+        wishes.put(row.seq(), wish);
+    }
+
+    /** The wishes of the messages' routes, by the messages' numbers in the ledger. */
+    Map<Long, NewAcknowledgement> wishes() {
+        return Map.copyOf(wishes);
+    }
+
+    /** The message goes into no ticket, so nobody is to be told that it arrived. */
+    void forgetWish(MessageRow row) {
+        wishes.remove(row.seq());
     }
 
     /** Something was written and is being recorded. */

@@ -42,15 +42,17 @@ public record TrialReport(
      *
      * @param tickets would open a ticket
      * @param appended would stand in their conversation's ticket
+     * @param acknowledged of those in tickets: the customer would be told that the message arrived, unless an agent is faster
      */
-    public record Counts(int tickets, int appended, int dismissed, int unrouted, int failed) {
+    public record Counts(int tickets, int appended, int dismissed, int unrouted, int failed, int acknowledged) {
         Counts minus(Counts other) {
             return new Counts(
                     tickets - other.tickets,
                     appended - other.appended,
                     dismissed - other.dismissed,
                     unrouted - other.unrouted,
-                    failed - other.failed);
+                    failed - other.failed,
+                    acknowledged - other.acknowledged);
         }
     }
 

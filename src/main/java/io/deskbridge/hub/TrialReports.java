@@ -81,7 +81,8 @@ public final class TrialReports {
                 count(fates, Fate.Kind.APPENDED),
                 count(fates, Fate.Kind.DISMISSED),
                 count(fates, Fate.Kind.UNROUTED),
-                count(fates, Fate.Kind.FAILED));
+                count(fates, Fate.Kind.FAILED),
+                (int) fates.stream().filter(Fate::acknowledged).count());
     }
 
     private static int count(List<Fate> fates, Fate.Kind kind) {

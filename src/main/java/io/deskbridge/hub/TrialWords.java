@@ -17,6 +17,13 @@ final class TrialWords {
         add(parts, difference.dismissed(), "dismissed", "dismissed", then.dismissed(), now.dismissed());
         add(parts, difference.unrouted(), "unrouted", "unrouted", then.unrouted(), now.unrouted());
         add(parts, difference.failed(), "failed", "failed", then.failed(), now.failed());
+        add(
+                parts,
+                difference.acknowledged(),
+                "acknowledgement",
+                "acknowledgements",
+                then.acknowledged(),
+                now.acknowledged());
         String messages = changed == 1 ? "1 message ends" : changed + " messages end";
         return parts.isEmpty()
                 ? "As many tickets as now, and " + messages + " otherwise."

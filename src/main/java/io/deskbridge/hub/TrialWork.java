@@ -1,10 +1,13 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.Conversation;
 import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.MessageState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,6 +20,7 @@ public final class TrialWork {
     private final Routing routing;
     private final TrialSample sample;
     private final TrialDesks desks;
+    private final Set<Conversation> acknowledged = new HashSet<>();
     private final Progress progress = new Progress(List.of(), false, unused -> {}, () -> 0);
 
     public TrialWork(Routing routing, TrialSample sample) {
@@ -37,6 +41,7 @@ public final class TrialWork {
                 break;
             }
             fates.add(fate(row));
+            progress.forgetWish(row);
             desks.seen(row);
         }
         return fates;
@@ -63,8 +68,18 @@ public final class TrialWork {
         }
         return run.destination()
                 .map(where -> new Fate(
-                        desks.opened() ? Fate.Kind.OPENED : Fate.Kind.APPENDED, id, where.desk(), where.options(), ""))
+                        desks.opened() ? Fate.Kind.OPENED : Fate.Kind.APPENDED,
+                        id,
+                        where.desk(),
+                        where.options(),
+                        "",
+                        isAcknowledged(row)))
                 .orElseGet(() -> Fate.without(Fate.Kind.DISMISSED, id, run.dismissal()));
+    }
+
+    /** Once in a conversation, as far as the trial goes back. */
+    private boolean isAcknowledged(MessageRow row) {
+        return progress.wishes().containsKey(row.seq()) && acknowledged.add(row.conversation());
     }
 
     /** One line of the innermost cause. An address in it may carry a password. */

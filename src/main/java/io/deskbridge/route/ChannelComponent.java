@@ -1,7 +1,10 @@
 package io.deskbridge.route;
 
+import io.deskbridge.core.ChannelContract;
 import io.deskbridge.hub.Accounts;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -16,10 +19,22 @@ class ChannelComponent extends DefaultComponent {
         this.routes = routes;
     }
 
+    /** What the channels of a route from {@code channel:<names>} take; none for another beginning, and for unknown names. */
+    List<ChannelContract> contracts(String from) {
+        return from.startsWith("channel:")
+                ? Stream.of(from.substring("channel:".length())
+                                .replaceFirst("\\?.*", "")
+                                .split(",", -1))
+                        .flatMap(name -> accounts.channel(name.strip()).stream())
+                        .map(open -> open.channel().contract())
+                        .toList()
+                : List.of();
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         String kinds = getAndRemoveParameter(parameters, "kinds", String.class, "");
-        Options.nothingLeft("channel:" + remaining, parameters, java.util.List.of("kinds"));
+        Options.nothingLeft("channel:" + remaining, parameters, List.of("kinds"));
         return new ChannelEndpoint(uri, this, remaining, kinds, accounts, routes);
     }
 }

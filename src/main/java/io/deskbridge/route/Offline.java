@@ -6,6 +6,7 @@ import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.AcknowledgementSettings;
 import io.deskbridge.hub.AgentComments;
 import io.deskbridge.hub.HubSettings;
 import io.deskbridge.hub.Inbox;
@@ -124,7 +125,13 @@ final class Offline implements AutoCloseable {
 
     /** The beans that this takes, made only when they are asked for. No configuration that the hub would find. */
     @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class})
-    @EnableConfigurationProperties({HttpLimits.class, HubSettings.class, LedgerSettings.class, RouteSettings.class})
+    @EnableConfigurationProperties({
+        AcknowledgementSettings.class,
+        HttpLimits.class,
+        HubSettings.class,
+        LedgerSettings.class,
+        RouteSettings.class
+    })
     @Import({
         Accounts.class,
         Inbox.class,

@@ -20,7 +20,9 @@ final class ReportText {
                 + (messages.from() == null ? "" : "; from " + messages.from() + " to " + messages.to()));
         out.println(report.summary());
         out.println();
-        out.printf("%-34s %9s %9s %9s %9s %9s%n", "", "tickets", "appended", "dismissed", "unrouted", "failed");
+        out.printf(
+                "%-34s %9s %9s %9s %9s %9s %12s%n",
+                "", "tickets", "appended", "dismissed", "unrouted", "failed", "acknowledged");
         counts("all", report.total(), report.now());
         report.routes().forEach(this::route);
         if (!report.examples().isEmpty()) {
@@ -48,8 +50,14 @@ final class ReportText {
 
     private void row(String name, Counts counts) {
         out.printf(
-                "%-34s %9d %9d %9d %9d %9d%n",
-                name, counts.tickets(), counts.appended(), counts.dismissed(), counts.unrouted(), counts.failed());
+                "%-34s %9d %9d %9d %9d %9d %12d%n",
+                name,
+                counts.tickets(),
+                counts.appended(),
+                counts.dismissed(),
+                counts.unrouted(),
+                counts.failed(),
+                counts.acknowledged());
     }
 
     private void route(TrialReport.Route route) {

@@ -10,7 +10,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** One of the hub's own steps for messages: see {@link OnlyComponent}, {@link DismissComponent}, {@link SetComponent}. */
+/** One of the hub's own steps for messages: see {@link OnlyComponent}, {@link DismissComponent}, {@link SetComponent},
+ * {@link AcknowledgeComponent}. */
 final class RuleEndpoint extends DefaultEndpoint {
     private final String step;
     private final BiConsumer<MessageRun, Exchange> rule;

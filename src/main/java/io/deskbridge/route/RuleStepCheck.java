@@ -16,19 +16,21 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * the desk, or before desks that do not take what they set.
  */
 final class RuleStepCheck {
-    private static final Set<String> RULES = Set.of("only", "dismiss", "set");
+    private static final Set<String> RULES = Set.of("only", "dismiss", "set", "acknowledge");
     /** Where messages of a route may come from; what goes through direct: and seda: keeps its message. */
     private static final Set<String> CARRY_MESSAGES = Set.of("channel", "direct", "seda");
 
     private final String file;
     private final String from;
     private final SetCheck sets;
+    private final AcknowledgeCheck acknowledgements;
     private final List<RouteMistake> mistakes = new ArrayList<>();
 
-    private RuleStepCheck(String file, String from, DeskComponent desks) {
+    private RuleStepCheck(String file, String from, CamelContext camel) {
         this.file = file;
         this.from = from;
-        this.sets = new SetCheck(desks);
+        this.sets = new SetCheck(camel.getComponent("desk", DeskComponent.class));
+        this.acknowledgements = new AcknowledgeCheck(camel.getComponent("channel", ChannelComponent.class));
     }
 
     static List<RouteMistake> of(String file, Node route, CamelContext camel) {
@@ -36,7 +38,7 @@ final class RuleStepCheck {
         String uri = from.flatMap(begin -> RouteYaml.get(begin, "uri"))
                 .map(RouteYaml::text)
                 .orElse("");
-        var check = new RuleStepCheck(file, uri, camel.getComponent("desk", DeskComponent.class));
+        var check = new RuleStepCheck(file, uri, camel);
         from.flatMap(begin -> RouteYaml.get(begin, "steps")).ifPresent(steps -> check.steps(steps, false, List.of()));
         return check.mistakes;
     }
@@ -105,6 +107,9 @@ final class RuleStepCheck {
         if (delivered) {
             return Optional.of(
                     "to " + name + " stands behind to desk:..., and has no effect there; put it before the desk");
+        }
+        if (scheme.equals("acknowledge")) {
+            return acknowledgements.mistake(step, name, from);
         }
         return scheme.equals("set") && !after.isEmpty() ? sets.mistake(step, name, after) : Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.deskbridge.route;
 
 import io.deskbridge.hub.Accounts;
+import io.deskbridge.hub.AcknowledgementSettings;
 import io.deskbridge.hub.AgentComments;
+import io.deskbridge.hub.HubSettings;
 import io.deskbridge.hub.Inbox;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -30,6 +32,8 @@ final class Scratch implements AutoCloseable {
         private final Inbox inbox;
         private final AgentComments comments;
         private final Clock clock;
+        private final AcknowledgementSettings acknowledgements;
+        private final HubSettings hub;
 
         Factory(
                 Guards guards,
@@ -37,13 +41,17 @@ final class Scratch implements AutoCloseable {
                 Accounts accounts,
                 Inbox inbox,
                 AgentComments comments,
-                Clock clock) {
+                Clock clock,
+                AcknowledgementSettings acknowledgements,
+                HubSettings hub) {
             this.guards = guards;
             this.beans = beans;
             this.accounts = accounts;
             this.inbox = inbox;
             this.comments = comments;
             this.clock = clock;
+            this.acknowledgements = acknowledgements;
+            this.hub = hub;
         }
 
         Accounts accounts() {
@@ -84,6 +92,7 @@ final class Scratch implements AutoCloseable {
         camel.addComponent("only", new OnlyComponent());
         camel.addComponent("dismiss", new DismissComponent());
         camel.addComponent("set", new SetComponent(parts.accounts));
+        camel.addComponent("acknowledge", new AcknowledgeComponent(parts.acknowledgements, parts.hub));
         JsonItems.teach(camel);
         parts.guards.guard(camel);
         try {

@@ -13,14 +13,15 @@ import org.apache.camel.util.StringHelper;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the values of {@code desk:}, {@code only:}, {@code dismiss:}, {@code set:}, {@code inbox:} and {@code outbox:} arrive as an admin wrote them. Camel
+ * Lets the values of {@code desk:}, {@code only:}, {@code dismiss:}, {@code set:}, {@code acknowledge:}, {@code inbox:} and
+ * {@code outbox:} arrive as an admin wrote them. Camel
  * joins a step's parameters to one address and takes it apart again, and only of values that it is told are secret it leaves
  * {@code &}, {@code %} and {@code +} alone: so all of them are whose names are known beforehand. Those of {@code field.} are
  * not.
  */
 @Component
 class StepParameters extends EndpointUriFactorySupport implements EndpointUriFactory {
-    private static final Set<String> STEPS = Set.of("desk", "only", "dismiss", "set", "inbox", "outbox");
+    private static final Set<String> STEPS = Set.of("desk", "only", "dismiss", "set", "acknowledge", "inbox", "outbox");
 
     private final Accounts accounts;
 
@@ -29,7 +30,8 @@ class StepParameters extends EndpointUriFactorySupport implements EndpointUriFac
     }
 
     private Set<String> names() {
-        var names = new LinkedHashSet<>(Set.of("reason", "priority", "tags", "group"));
+        var names = new LinkedHashSet<>(Set.of("reason", "priority", "tags", "group", AcknowledgeComponent.PUBLIC));
+        AcknowledgeComponent.TEXTS.stream().map(StringHelper::dashToCamelCase).forEach(names::add);
         Stream.of(
                         Conditions.OPTIONS.stream(),
                         InboxOptions.ALL.stream(),

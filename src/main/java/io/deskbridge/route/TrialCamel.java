@@ -27,7 +27,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  */
 final class TrialCamel implements AutoCloseable {
     /** The steps of the hub that decide, and only decide; a desk's and a channel's do what the run they carry does. */
-    private static final Set<String> REAL = Set.of("channel", "desk", "only", "dismiss", "set");
+    private static final Set<String> REAL = Set.of("channel", "desk", "only", "dismiss", "set", "acknowledge");
     /** Languages that compute. The others call code. */
     private static final Set<String> LANGUAGES = Set.of(
             "simple",

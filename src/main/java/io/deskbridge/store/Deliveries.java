@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -160,12 +161,24 @@ public class Deliveries {
      *
      * @param known the conversation's newest ticket in the desk until now; empty when the first row opened the ticket
      * @param since when the rows began to be written: agents may see them since then, though we did not know
+     * @param wishes of the routes, by the rows' numbers in the ledger: that customers hear that their messages arrived
      * @return says when this is on disk; what is written to the ledger later never is before it
      */
-    public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
+    public Recording finish(
+            List<MessageRow> rows,
+            Ticket ticket,
+            Optional<Link> known,
+            String route,
+            Instant since,
+            Map<Long, NewAcknowledgement> wishes) {
         CompletableFuture<Integer> submitted =
-                committer.submit(finishing, new Finished(rows, ticket, known, route, since));
+                committer.submit(finishing, new Finished(rows, ticket, known, route, since, wishes));
         return () -> Committer.await(submitted);
+    }
+
+    /** As before, where no route wishes anything. */
+    public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
+        return finish(rows, ticket, known, route, since, Map.of());
     }
 
     /** Something handed over to be recorded. */
@@ -179,7 +192,13 @@ public class Deliveries {
         void await();
     }
 
-    private record Finished(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
+    private record Finished(
+            List<MessageRow> rows,
+            Ticket ticket,
+            Optional<Link> known,
+            String route,
+            Instant since,
+            Map<Long, NewAcknowledgement> wishes) {
         String place() {
             return ticket.desk() + " ticket " + ticket.id();
         }
@@ -219,6 +238,12 @@ public class Deliveries {
                 .toList();
         Links.add(tx, links);
         CommentLedger.adopt(tx, links, clock);
+        for (Finished write : writes) {
+            for (MessageRow row : write.wishes().isEmpty() ? List.<MessageRow>of() : write.rows()) {
+                Optional.ofNullable(write.wishes().get(row.seq()))
+                        .ifPresent(wish -> AcknowledgementLedger.add(tx, row, write.ticket(), wish, clock));
+            }
+        }
         return Collections.nCopies(writes.size(), 1);
     }
 }

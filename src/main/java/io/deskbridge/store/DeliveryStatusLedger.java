@@ -58,7 +58,8 @@ public class DeliveryStatusLedger {
     }
 
     /** Stores statuses in the given order; done when they are on disk. */
-    public CompletableFuture<Intake> submit(List<DeliveryStatus> statuses, Wording wording) {
+    public CompletableFuture<Intake> submit(
+            List<DeliveryStatus> statuses, Wording wording, AcknowledgementStatuses.Wording ofAcknowledgements) {
         return committer.submit(tx -> {
             var lanes = new LinkedHashSet<Lane>();
             int taken = 0;
@@ -67,7 +68,9 @@ public class DeliveryStatusLedger {
                 for (DeliveryStatus one : SentUntil.each(tx, status)) {
                     List<ReplyRow> marked = mark(tx, one, wording);
                     marked.forEach(reply -> follow(tx, reply, one, wording, lanes));
-                    isNew |= !marked.isEmpty() || new PartStatuses(tx, wording, lanes, clock).take(one);
+                    isNew |= !marked.isEmpty()
+                            || new PartStatuses(tx, wording, lanes, clock).take(one)
+                            || new AcknowledgementStatuses(tx, ofAcknowledgements, lanes, clock).take(one);
                 }
                 taken += isNew ? 1 : 0;
             }

@@ -28,7 +28,8 @@ final class History {
         MESSAGE("received_at", "received", "state in ('ticketed', 'appended')"),
         COMMENT("received_at", "received", "1 = 0"),
         REPLY("reserved_at", "reserved", "1 = 0"),
-        NOTE("created_at", "to be written", "1 = 0");
+        NOTE("created_at", "to be written", "1 = 0"),
+        ACKNOWLEDGEMENT("reserved_at", "asked for", "1 = 0");
 
         private final String came;
         private final String first;

@@ -17,12 +17,19 @@ record Judgement(Change change, MessageState state, String reason) {
         if (message.ours()) {
             return ownReply(tx, message)
                     .map(seq -> "echo: our own reply " + seq + " seen on the network")
+                    .or(() -> ownAcknowledgement(tx, message))
                     .or(message::dismissal) // an echo may come before it is recorded what it is an echo of
                     .map(Judgement::dismissed)
                     .orElseGet(() -> own(tx, message));
         }
         if (message.dismissal().isPresent()) {
             return dismissed(message.dismissal().get());
+        }
+        if (message.deleted()) { // who took it away is not always told
+            Optional<String> own = ownAcknowledgement(tx, message);
+            if (own.isPresent()) {
+                return dismissed(own.get());
+            }
         }
         Optional<Long> newestKnown = newestWording(tx, message);
         if (newestKnown.isEmpty()) {
@@ -72,6 +79,14 @@ record Judgement(Change change, MessageState state, String reason) {
                         message.id().value())
                 .stream()
                 .findFirst();
+    }
+
+    /** Agents hear that one was sent, and need not follow it. */
+    private static Optional<String> ownAcknowledgement(LedgerTemplate tx, Message message) {
+        return AcknowledgementLedger.sentAs(tx, message.id())
+                .map(seq -> message.deleted()
+                        ? "tells that our own acknowledgement " + seq + " no longer stands there"
+                        : "echo: our own acknowledgement " + seq + " seen on the network");
     }
 
     private static Optional<Long> newestWording(LedgerTemplate tx, Message message) {

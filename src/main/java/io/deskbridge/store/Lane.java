@@ -20,7 +20,9 @@ public record Lane(Direction direction, Conversation conversation) {
         /** What happened to tickets, to be answered in the desk. */
         TICKETS,
         /** What tickets show of how far their answers came. */
-        MARKS
+        MARKS,
+        /** The automatic first reply to a channel; an agent's answer must not wait for it. */
+        ACKNOWLEDGEMENTS
     }
 
     /** One line that names the lane; equal lanes have equal names. */

@@ -103,7 +103,8 @@ public class LedgerQueries {
         MESSAGE,
         COMMENT,
         REPLY,
-        NOTE
+        NOTE,
+        ACKNOWLEDGEMENT
     }
 
     /**

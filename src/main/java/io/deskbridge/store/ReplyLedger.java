@@ -73,10 +73,10 @@ public class ReplyLedger {
                 .findFirst();
     }
 
-    /** What a message that our own account wrote on the network may be to our replies. */
+    /** What a message that our own account wrote on the network may be to our replies and acknowledgements. */
     public enum Origin {
         OUR_REPLY,
-        /** A reply of the conversation is on its way, and how that ends is not known yet. */
+        /** A reply or acknowledgement of the conversation is on its way, and how that ends is not known yet. */
         PERHAPS_OURS,
         NOT_OURS
     }
@@ -88,6 +88,9 @@ public class ReplyLedger {
                         """
                         select sent_id from reply where channel = ? and sent_id = ? union all
                         select sent_id from reply_part where channel = ? and sent_id = ? union all
+                        select sent_id from acknowledgement where channel = ? and sent_id = ? union all
+                        select sent_id from acknowledgement
+                        where channel = ? and thread = ? and state = 'waiting' and tried_at is not null union all
                         select sent_id from reply
                         where channel = ? and thread = ? and state = 'waiting' and tried_at is not null union all
                         select part.sent_id from reply_part part join reply on reply.seq = part.reply_seq
@@ -98,6 +101,10 @@ public class ReplyLedger {
                         id,
                         conversation.channel(),
                         id,
+                        conversation.channel(),
+                        id,
+                        conversation.channel(),
+                        conversation.thread(),
                         conversation.channel(),
                         conversation.thread(),
                         conversation.channel(),

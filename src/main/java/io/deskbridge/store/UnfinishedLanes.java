@@ -87,6 +87,7 @@ public class UnfinishedLanes {
             case NOTES -> "note";
             case TICKETS -> "ticket_event";
             case MARKS -> "delivery_mark";
+            case ACKNOWLEDGEMENTS -> "acknowledgement";
         };
     }
 
@@ -94,7 +95,7 @@ public class UnfinishedLanes {
     private static String unfinished(Lane.Direction direction) {
         return switch (direction) {
             case MESSAGES, COMMENTS -> "m.state = 'waiting' and m.parked = 0";
-            case NOTES, TICKETS, MARKS -> "m.state = 'waiting'";
+            case NOTES, TICKETS, MARKS, ACKNOWLEDGEMENTS -> "m.state = 'waiting'";
         };
     }
 

@@ -123,6 +123,7 @@ class LaneRunnerTest {
                 delivery,
                 new WrittenThere(ledger.links, ledger.messages, ledger.gone, agentNotes, fates, lane -> {}),
                 budget,
+                lane -> {},
                 settings,
                 CLOCK,
                 System::nanoTime);
@@ -153,8 +154,20 @@ class LaneRunnerTest {
         var notes = new NoteWork(
                 remotes, settling, earlier, ledger.links, ledger.notes, ledger.replies, budget, QUIET, settings, CLOCK);
         var marks = new DeliveryMarkWork(remotes, ledger.links, ledger.marks, budget, QUIET, settings, CLOCK);
+        var acknowledgements = new AcknowledgementWork(
+                remotes,
+                settling,
+                ledger.messages,
+                ledger.acknowledgements,
+                new Preflight(fit, replySettings, settings, CLOCK),
+                gate,
+                new AcknowledgementNotes(accounts, settings),
+                lane -> {},
+                settings,
+                CLOCK);
         var tickets = ledger.tickets(gate, accounts, remotes, settings);
-        runner = new LaneRunner(messages, comments, notes, tickets, marks, ledger.leases, settings, CLOCK);
+        runner = new LaneRunner(
+                messages, comments, notes, tickets, marks, acknowledgements, ledger.leases, settings, CLOCK);
     }
 
     @AfterEach

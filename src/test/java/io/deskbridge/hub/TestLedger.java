@@ -9,6 +9,7 @@ import io.deskbridge.core.DeskType;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.http.PooledHttp;
 import io.deskbridge.store.AccountTokens;
+import io.deskbridge.store.AcknowledgementLedger;
 import io.deskbridge.store.AlikeReplies;
 import io.deskbridge.store.Arrivals;
 import io.deskbridge.store.CommentLedger;
@@ -67,6 +68,7 @@ final class TestLedger implements AutoCloseable {
     final NoteLedger notes;
     final DeliveryMarkLedger marks;
     final Links links;
+    final AcknowledgementLedger acknowledgements;
     private final LedgerDatabase database;
     private final Committer committer;
     private final Clock clock;
@@ -102,6 +104,7 @@ final class TestLedger implements AutoCloseable {
         alike = new AlikeReplies(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
         links = new Links(database);
+        acknowledgements = new AcknowledgementLedger(committer, database, clock);
     }
 
     static HubSettings speaking(Locale language) {

@@ -66,6 +66,7 @@ class RecipesTest {
     private static HubApp app(Path folder) {
         return new HubApp(folder)
                 .with("deskbridge.channels.acme-x.type", "fake")
+                .with("deskbridge.channels.acme-whatsapp.type", "fake")
                 .with("deskbridge.channels.shop.type", "custom")
                 .with("deskbridge.desks.helpdesk.type", "custom")
                 .with("deskbridge.routes.settings.helpdesk-token", "t")
@@ -148,7 +149,7 @@ class RecipesTest {
     @Test
     void the_recipe_of_hours_and_authors_marks_what_comes_at_night_and_from_loud_accounts(@TempDir Path folder)
             throws IOException {
-        String yaml = recipe("outside-hours");
+        String yaml = recipe("set:night");
         try (HubApp app = app(folder)) {
             app.clock.set(Duration.between(app.clock.instant(), Instant.parse("2027-01-04T11:00:00Z"))); // a Monday
             app.route(id(yaml), yaml).start();

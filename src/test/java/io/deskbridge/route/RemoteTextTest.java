@@ -3,6 +3,7 @@ package io.deskbridge.route;
 import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.contract.Hostile;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
@@ -88,6 +89,9 @@ class RemoteTextTest {
         steps.put("dismiss", List.of("to: {uri: 'dismiss:x', parameters: {words-any: zebra, reason: zebra}}", TEAM));
         steps.put(
                 "set", List.of("to: {uri: 'set:x', parameters: {words-any: zebra, priority: high, tags: evil}}", TEAM));
+        steps.put(
+                "acknowledge",
+                List.of("to: {uri: 'acknowledge:x', parameters: {text: 'Thanks, {ticket}.', public: true}}", TEAM));
         steps.put(
                 "every-condition",
                 List.of(
@@ -204,7 +208,25 @@ class RemoteTextTest {
             assertThat(entry.text()).as(words).startsWith(clean(words) + "\n\n———\n");
             assertThat(entry.message().author().name()).isEqualTo(words);
         }
+        if (step.equals("acknowledge")) {
+            List<FakeNetwork.Published> answers = acknowledged(channel);
+            assertThat(answers)
+                    .extracting(found -> found.reply().text())
+                    .allMatch(text -> text.matches("Thanks, \\d+\\."));
+        }
         unharmed();
+    }
+
+    /** What goes out in the company's voice has nothing of what a stranger wrote. */
+    private static List<FakeNetwork.Published> acknowledged(String channel) {
+        soon(() -> assertThat(answersOn(channel)).hasSizeGreaterThan(Hostile.TEXTS.size() / 2));
+        return answersOn(channel);
+    }
+
+    private static List<FakeNetwork.Published> answersOn(String channel) {
+        return app.network.published().stream()
+                .filter(found -> found.reply().conversation().channel().equals(channel))
+                .toList();
     }
 
     /** Everything still runs, and nothing of a text became a header. */

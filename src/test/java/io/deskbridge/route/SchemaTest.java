@@ -130,7 +130,8 @@ class SchemaTest {
         return new TreeMap<>(Map.of(
                 "only", hub.getBean(OnlyComponent.class).options(),
                 "dismiss", hub.getBean(DismissComponent.class).options(),
-                "set", hub.getBean(SetComponent.class).options()));
+                "set", hub.getBean(SetComponent.class).options(),
+                "acknowledge", hub.getBean(AcknowledgeComponent.class).options()));
     }
 
     private static JsonNode madeOfRoutes() {

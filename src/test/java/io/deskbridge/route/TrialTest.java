@@ -4,6 +4,9 @@ import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.contract.FakeChannelType;
+import io.deskbridge.core.Author;
+import io.deskbridge.core.Kind;
+import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.hub.RouteTrials;
 import io.deskbridge.hub.RouteTrials.Candidate;
 import io.deskbridge.hub.RouteTrials.Outcome;
@@ -96,9 +99,9 @@ class TrialTest {
 
         TrialReport report = report("to: {uri: 'only:orders', parameters: {words-any: 'order, refund'}}", HELP);
 
-        assertThat(report.total()).isEqualTo(new Counts(4, 0, 1, 0, 0));
-        assertThat(report.now()).isEqualTo(new Counts(2, 0, 3, 0, 0));
-        assertThat(report.difference()).isEqualTo(new Counts(2, 0, -2, 0, 0));
+        assertThat(report.total()).isEqualTo(new Counts(4, 0, 1, 0, 0, 0));
+        assertThat(report.now()).isEqualTo(new Counts(2, 0, 3, 0, 0, 0));
+        assertThat(report.difference()).isEqualTo(new Counts(2, 0, -2, 0, 0, 0));
         assertThat(report.summary())
                 .isEqualTo("2 more tickets than now (4 instead of 2), 2 fewer dismissed (1 instead of 3);"
                         + " 2 messages end otherwise than now.");
@@ -129,6 +132,32 @@ class TrialTest {
     }
 
     @Test
+    void acknowledgements_are_counted_once_a_conversation_and_none_is_sent() {
+        for (String thread : List.of("a", "b")) {
+            for (String id : List.of("1", "2")) {
+                app.network.post(new MessageBuilder(
+                                "shop", thread + id, Kind.DIRECT, thread, Author.unknown("anna"), app.clock.instant())
+                        .text(thread.equals("a") ? "order" : "weather")
+                        .build());
+            }
+        }
+        posted("order, in public");
+        soon(() -> assertThat(app.messages("b")).hasSize(2).allMatch(row -> row.state() == MessageState.DISMISSED));
+
+        TrialReport report = report(
+                "to: {uri: 'acknowledge:night', parameters: {text: 'Thanks.'}}",
+                "to: {uri: 'only:orders', parameters: {words-any: order}}",
+                HELP);
+
+        assertThat(report.total().acknowledged()).isEqualTo(1);
+        assertThat(report.now()).extracting(Counts::acknowledged).isEqualTo(0);
+        assertThat(report.summary())
+                .isEqualTo("1 more acknowledgement than now (1 instead of 0); 1 message ends otherwise than now.");
+        assertThat(report.examples().get(0).then()).isEqualTo("opens a ticket in help, acknowledged");
+        assertThat(app.network.calls("send")).isZero();
+    }
+
+    @Test
     void a_ticket_that_the_trial_opens_lets_what_follows_pass() {
         app.post("a", "talk", "refund");
         app.post("b", "talk", "it still drips");
@@ -136,7 +165,7 @@ class TrialTest {
 
         TrialReport report = report("to: {uri: 'only:orders', parameters: {words-any: 'refund'}}", HELP);
 
-        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
     }
 
     @Test
@@ -155,8 +184,8 @@ class TrialTest {
                         () -> TrialSample.of(app.bean(NewestMessages.class).read(1)));
 
         TrialReport report = ((Outcome.Made) outcome).report();
-        assertThat(report.now()).isEqualTo(new Counts(0, 1, 0, 0, 0));
-        assertThat(report.total()).as("in another desk it is a ticket").isEqualTo(new Counts(1, 0, 0, 0, 0));
+        assertThat(report.now()).isEqualTo(new Counts(0, 1, 0, 0, 0, 0));
+        assertThat(report.total()).as("in another desk it is a ticket").isEqualTo(new Counts(1, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -167,12 +196,12 @@ class TrialTest {
         posted("order", "order 2");
 
         Outcome outcome = attempt(Map.of("in", ""));
-        assertThat(((Outcome.Made) outcome).report().total()).isEqualTo(new Counts(0, 0, 0, 3, 0));
+        assertThat(((Outcome.Made) outcome).report().total()).isEqualTo(new Counts(0, 0, 0, 3, 0, 0));
 
         TrialReport failing = report(
                 "throwException: {exceptionType: java.lang.IllegalStateException, message: 'broken with password=geheim&x'}",
                 HELP);
-        assertThat(failing.total()).isEqualTo(new Counts(0, 0, 0, 0, 3));
+        assertThat(failing.total()).isEqualTo(new Counts(0, 0, 0, 0, 3, 0));
         assertThat(in(failing).failed().get(0).error()).isEqualTo("broken with password=xxxxxx&x");
         assertThat(in(failing).failed().get(0).messages()).contains("shop/m0");
     }

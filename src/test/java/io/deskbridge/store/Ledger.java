@@ -45,6 +45,7 @@ final class Ledger implements AutoCloseable {
     final FileLinks fileLinks;
     final KeptFiles kept;
     final NoteLedger notes;
+    final AcknowledgementLedger acknowledgements;
     final Links links;
     final Cursors cursors;
     final UnfinishedLanes unfinished;
@@ -68,6 +69,7 @@ final class Ledger implements AutoCloseable {
         fileLinks = new FileLinks(committer, database, clock);
         kept = new KeptFiles(committer, database, clock);
         notes = new NoteLedger(committer, database, clock);
+        acknowledgements = new AcknowledgementLedger(committer, database, clock);
         links = new Links(database);
         cursors = new Cursors(database);
         unfinished = new UnfinishedLanes(database);
