@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -51,31 +53,19 @@ final class AllowCheck {
 
     private static final Pattern REFERENCE =
             Pattern.compile("(?:^|[=(,])\\s*(?:RAW[({])?\\s*(#(?:bean:|class:|type:|valueAs\\(|autowired|property:))");
-    private static final Set<String> PLAIN_TYPES = Set.of(
-            "String",
-            "byte[]",
-            "Integer",
-            "int",
-            "Long",
-            "long",
-            "Double",
-            "double",
-            "Boolean",
-            "boolean",
-            "Map",
-            "List",
-            "java.lang.String",
-            "java.lang.Integer",
-            "java.lang.Long",
-            "java.lang.Double",
-            "java.lang.Boolean",
-            "java.util.Map",
-            "java.util.List",
-            "java.util.LinkedHashMap",
-            "java.util.ArrayList",
-            "java.io.InputStream",
-            "java.io.Reader",
-            "com.fasterxml.jackson.databind.JsonNode");
+    private static final Set<String> PLAIN_TYPES = Stream.concat(
+                    SafeFunctions.TYPES.stream(),
+                    Stream.of(
+                            "java.lang.Integer",
+                            "java.lang.Long",
+                            "java.lang.Double",
+                            "java.lang.Boolean",
+                            "java.util.LinkedHashMap",
+                            "java.util.ArrayList",
+                            "java.io.InputStream",
+                            "java.io.Reader",
+                            "com.fasterxml.jackson.databind.JsonNode"))
+            .collect(Collectors.toUnmodifiableSet());
     /** Steps in which "ref" and "method" belong to the step. */
     private static final Set<String> NAMED_BY_REF = Set.of("process", "bean", "policy", "transacted");
 

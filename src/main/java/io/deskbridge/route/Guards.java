@@ -4,9 +4,11 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
 import org.apache.camel.impl.engine.DefaultDataFormatResolver;
 import org.apache.camel.impl.engine.DefaultLanguageResolver;
@@ -62,7 +64,7 @@ class Guards {
         @Override
         public @Nullable Component resolveComponent(String name, CamelContext context) {
             if (allowed.component(name) || isOurs(name, context)) {
-                return withoutRepeats(super.resolveComponent(name, context));
+                return careful(super.resolveComponent(name, context));
             }
             if (name.equals("bean")) {
                 return new ForSimple();
@@ -74,12 +76,26 @@ class Guards {
         }
     }
 
-    /** By itself its client sends once more what was answered 503, writes too: they would stand there twice. */
-    private static @Nullable Component withoutRepeats(@Nullable Component component) {
+    /**
+     * By itself its client sends once more what was answered 503, writes too: they would stand there twice. And a header of
+     * the hub is what the route says; a service that answers with one of that name says nothing.
+     */
+    private static @Nullable Component careful(@Nullable Component component) {
         if (component instanceof HttpComponent http) {
             http.setAutomaticRetriesDisabled(true);
+            http.setHeaderFilterStrategy(new ForeignHeaders());
         }
         return component;
+    }
+
+    private static final class ForeignHeaders extends HttpHeaderFilterStrategy {
+        private static final String OURS = "Deskbridge";
+
+        @Override
+        public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+            return name.regionMatches(true, 0, OURS, 0, OURS.length())
+                    || super.applyFilterToExternalHeaders(name, value, exchange);
+        }
     }
 
     /** With it "simple" reads the parts of a message. */

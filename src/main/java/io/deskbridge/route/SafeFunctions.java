@@ -61,7 +61,8 @@ final class SafeFunctions {
             "isBefore",
             "isAfter");
 
-    private static final Set<String> TYPES = Set.of(
+    /** Types of plain values. */
+    static final Set<String> TYPES = Set.of(
             "String",
             "byte[]",
             "Integer",

@@ -83,6 +83,37 @@ class SecurityTest {
                 .isEqualTo(403);
     }
 
+    /** Whatever the interface changes or takes in. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/comments/help",
+        "POST, /api/inbox/reviews",
+        "POST, /api/replies/1/decide",
+        "POST, /api/replies/1/replay",
+        "POST, /api/dead-letters/message/1/replay",
+        "POST, /api/routes/try",
+        "POST, /api/routes/deployments/1/rollback",
+        "PUT, /api/routes/choices"
+    })
+    void nothing_is_changed_without_the_password_nor_for_a_page_of_another_site(String method, String path)
+            throws Exception {
+        String json = "application/json";
+        assertThat(guarded.call(method, path, "{}", "Content-Type", json).statusCode())
+                .isEqualTo(401);
+        assertThat(guarded.call(
+                                method,
+                                path,
+                                "{}",
+                                "Content-Type",
+                                json,
+                                "Authorization",
+                                basic("admin", "geheim-ü"),
+                                "Sec-Fetch-Site",
+                                "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void the_own_page_may_change_things() throws Exception {
         assertThat(local.call(

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The limits that real ones have are raised, because here happens in minutes what takes days.
  */
 final class World implements AutoCloseable {
+    /** It keeps all that a run writes, unlike the hub; with no room it would be slow as no counterpart is. */
+    private static final String ROOM = "-Xmx1500m";
+
     private static final int NEVER_OVER = 1_000_000_000;
 
     private final JavaProcess process;
@@ -31,8 +34,10 @@ final class World implements AutoCloseable {
         Files.createDirectories(folder.resolve("routes")); // none: the shipped ones name accounts that are not there
         int port = Web.freePort(random);
         web = Web.local(port);
+        var program = new ArrayList<>(List.of(ROOM));
+        program.addAll(WatchedWorld.program());
         process = JavaProcess.start(
-                WatchedWorld.program(),
+                program,
                 List.of(
                         "--server.port=" + port,
                         "--deskbridge.sandbox.enabled=true",

@@ -55,6 +55,8 @@ class SchemaTest {
     private static ConfigurableApplicationContext hub;
     private static JsonSchema config;
     private static JsonSchema routes;
+    private static JsonSchema canonical;
+    private static JsonSchema camels;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
@@ -75,6 +77,9 @@ class SchemaTest {
         }
         config = schema(JSON.readTree(FOLDER.resolve(OF_CONFIG).toFile()));
         routes = schema(JSON.readTree(FOLDER.resolve(OF_ROUTES).toFile()));
+        canonical = schema(RouteSchema.canonical());
+        camels = JsonSchemaFactory.getInstance(VersionFlag.V4)
+                .getSchema(SchemaTest.class.getResourceAsStream("/schema/camelYamlDsl.json"));
     }
 
     @AfterAll
@@ -300,15 +305,13 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource("routesOfTheProduct")
     void they_are_right_by_camels_own_schema_too_in_the_whole_form(String yaml) throws IOException {
-        assertThat(mistakes(schema(RouteSchema.canonical()), yaml)).isEmpty();
+        assertThat(mistakes(canonical, yaml)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("routesOfTheProduct")
     void they_are_right_by_camels_own_schema_as_it_ships(String yaml) throws IOException {
-        JsonNode camels = JSON.readTree(getClass().getResourceAsStream("/schema/camelYamlDsl.json"));
-        assertThat(mistakes(JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(camels), yaml))
-                .isEmpty();
+        assertThat(mistakes(camels, yaml)).isEmpty();
     }
 
     @Test

@@ -125,6 +125,16 @@ class ServiceRecipeTest {
     }
 
     @Test
+    void a_service_cannot_say_by_a_header_under_which_id_an_answer_stands() throws Exception {
+        market.answering = call -> new Service.Answer(200, TAKEN, Map.of("deskBridgesentid", "1"));
+        lists(question(1, "b", "red?"));
+        run.app.start();
+        run.app.otherDesk.comment(run.ticket("A-1"), "Yes");
+
+        assertThat(ended("A-1").sentId()).hasValue("900");
+    }
+
+    @Test
     void what_is_listed_again_is_known_also_after_a_crash_and_edits_deletions_and_own_words_are_what_they_are()
             throws Exception {
         lists(question(1, "b", "red?"));
