@@ -19,13 +19,17 @@ class ChannelComponent extends DefaultComponent {
         this.routes = routes;
     }
 
-    /** What the channels of a route from {@code channel:<names>} take; none for another beginning, and for unknown names. */
+    /**
+     * What the channels of a route from {@code channel:<names>} take; none for another beginning, for unknown names, and for
+     * accounts of which only the name is known.
+     */
     List<ChannelContract> contracts(String from) {
         return from.startsWith("channel:")
                 ? Stream.of(from.substring("channel:".length())
                                 .replaceFirst("\\?.*", "")
                                 .split(",", -1))
                         .flatMap(name -> accounts.channel(name.strip()).stream())
+                        .filter(open -> !open.isNameOnly())
                         .map(open -> open.channel().contract())
                         .toList()
                 : List.of();

@@ -20,6 +20,10 @@ final class EndpointMistakes {
     private static final Pattern NO_SETTING = Pattern.compile("Property with key \\[([^]]+)]");
     private static final String COMPONENTS = "classpath*:META-INF/services/org/apache/camel/component/*";
 
+    /** The hub's own beginnings; a name stands behind the colon of each. */
+    private static final Set<String> OWN = Set.of(
+            "acknowledge", "channel", "comments", "desk", "dismiss", "entries", "inbox", "only", "outbox", "set");
+
     private EndpointMistakes() {}
 
     static String sentence(CamelContext camel, String uri, Exception thrown) {
@@ -30,6 +34,9 @@ final class EndpointMistakes {
                     + setting.group(1);
         }
         int colon = uri.indexOf(':');
+        if (OWN.contains(uri)) {
+            return "\"" + uri + "\" is without its name; write " + uri + ": and the name behind it";
+        }
         if (colon < 1) {
             return "\"" + uri + "\" is no endpoint; write what it is and a colon before it, such as desk:" + uri;
         }
@@ -52,7 +59,7 @@ final class EndpointMistakes {
 
     /** The hub's own, and all of Camel's that it ships. */
     static Set<String> components() {
-        var names = new TreeSet<>(List.of("channel", "comments", "desk", "entries", "inbox", "outbox"));
+        var names = new TreeSet<>(OWN);
         try {
             for (Resource found : new PathMatchingResourcePatternResolver().getResources(COMPONENTS)) {
                 names.add(String.valueOf(found.getFilename()));

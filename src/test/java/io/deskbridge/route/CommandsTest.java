@@ -82,7 +82,13 @@ class CommandsTest {
     @Test
     void a_good_folder_is_good_without_the_secrets() throws IOException {
         write("routes/in.camel.yaml", route("to: {uri: 'desk:help', parameters: {tags: 'shop'}}"));
-        write("routes/x.camel.yaml", Yaml.route("x", "channel:acme-x", "to: {uri: 'desk:help'}"));
+        write(
+                "routes/x.camel.yaml",
+                Yaml.route(
+                        "x",
+                        "channel:acme-x",
+                        "to: {uri: 'acknowledge:all', parameters: {text: 'It arrived.'}}",
+                        "to: {uri: 'desk:help'}"));
         write("routes/out.camel.yaml", Yaml.route("out", "outbox:shop", "to: {uri: 'http:shop.example/answers'}"));
 
         assertThat(check("--routes=" + folder.resolve("routes")))
