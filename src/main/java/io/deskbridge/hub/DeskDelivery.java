@@ -125,6 +125,8 @@ class DeskDelivery implements DeskWrites {
             if (notDone && !earlier.mayStand(desk.contract(), first.triedAt(), first.receivedAt())) {
                 deliveries.release(rows);
                 rows.forEach(row -> settling.known(row.key()));
+            } else if (!notDone) {
+                rows.forEach(row -> settling.brokeOff(row.key()));
             }
             throw e;
         }

@@ -461,6 +461,9 @@ class Gate {
             return sent;
         } catch (Failure e) {
             notDone = Causes.notDone(e);
+            if (!notDone) {
+                settling.brokeOff(key.toString());
+            }
             throw e;
         } catch (AgentFiles.Missing e) {
             notDone = Causes.notDone(e.failure());

@@ -150,6 +150,8 @@ class NoteWork {
             if (notDone && !earlier.mayStand(desk.contract(), row.triedAt(), row.createdAt())) {
                 ledger.notWritten(row);
                 settling.known(row.key());
+            } else if (!notDone) {
+                settling.brokeOff(row.key());
             }
             throw e;
         }

@@ -16,21 +16,40 @@ import org.springframework.stereotype.Component;
 class Settling {
     private final Clock clock;
     private final Ticker ticker;
-    private final Map<String, Long> begun = new ConcurrentHashMap<>();
+    private final Map<String, Start> starts = new ConcurrentHashMap<>();
 
     Settling(Clock clock, Ticker ticker) {
         this.clock = clock;
         this.ticker = ticker;
     }
 
-    /** An attempt begins. */
+    /** @param at by the clock of that time: tells an attempt of ours from a later one of another process */
+    private record Start(long nanos, Instant at) {}
+
+    private Start now() {
+        return new Start(ticker.nanos(), clock.instant());
+    }
+
+    private Duration left(Start start, Duration time) {
+        return time.minusNanos(ticker.nanos() - start.nanos());
+    }
+
+    /** An attempt begins; it was reserved before. */
     void begins(String key) {
-        begun.put(key, ticker.nanos());
+        starts.put(key, now());
+    }
+
+    /**
+     * It ended here, and nobody knows how. What it handed over last the remote may only now begin to work on: a call of many
+     * steps, as a mail's, may have lasted longer by then than the remote is given.
+     */
+    void brokeOff(String key) {
+        starts.put(key, now());
     }
 
     /** Its outcome is known. */
     void known(String key) {
-        begun.remove(key);
+        starts.remove(key);
     }
 
     /**
@@ -41,33 +60,34 @@ class Settling {
      * @throws Held while it may still come
      */
     void listen(String key, Duration patience, String waiting) {
-        long since = begun.computeIfAbsent(key, unused -> ticker.nanos());
-        Duration left = patience.minusNanos(ticker.nanos() - since);
+        Duration left = left(starts.computeIfAbsent(key, unused -> now()), patience);
         if (!left.isNegative() && !left.isZero()) {
             throw new Held(waiting, clock.instant().plus(left));
         }
-        begun.remove(key);
+        starts.remove(key);
     }
 
     /**
      * @param key of the item
-     * @param triedAt when the attempt began, by the clock of that time
+     * @param triedAt when the attempt was reserved, by the clock of that time
      * @throws Held when the remote may still be working on it
      */
     void await(String key, Instant triedAt, Duration settle, String who) {
         Instant now = clock.instant();
-        Long start = begun.get(key);
+        Start start = starts.get(key);
+        if (start != null && triedAt.isAfter(start.at())) {
+            start = null; // another process tried it again since
+        }
         if (start == null && triedAt.isAfter(now)) {
             // somebody moved the clock back: how long ago it was nobody knows, so all of the time is waited for from
             // here
-            start = ticker.nanos();
-            begun.put(key, start);
+            start = new Start(ticker.nanos(), triedAt);
+            starts.put(key, start);
         }
-        Duration left =
-                start == null ? Duration.between(now, triedAt.plus(settle)) : settle.minusNanos(ticker.nanos() - start);
+        Duration left = start == null ? Duration.between(now, triedAt.plus(settle)) : left(start, settle);
         if (!left.isNegative() && !left.isZero()) {
             throw new Held("waits until " + who + " must have ended the first attempt", now.plus(left));
         }
-        begun.remove(key);
+        starts.remove(key);
     }
 }
