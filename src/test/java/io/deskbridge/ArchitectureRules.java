@@ -118,11 +118,20 @@ final class ArchitectureRules {
                 "the hub knows no route, no page and no account's code",
                 knowsNone("hub", "route", "console", "sandbox", "channel", "desk"));
         rule(
-                "only the gate sends",
+                "only the sender sends",
                 noClasses()
-                        .that(not(name(root + ".hub.Gate")))
+                        .that(not(name(root + ".hub.Sender")))
                         .should()
                         .accessTargetWhere(target(name("send")).and(target(owner(assignableTo(Channel.class))))));
+        rule(
+                "only the gate, its threads and acknowledgements hand it anything",
+                noClasses()
+                        .that(not(name(root + ".hub.Gate")
+                                .or(name(root + ".hub.Sender"))
+                                .or(name(root + ".hub.ReplyThreads"))
+                                .or(name(root + ".hub.AcknowledgementWork"))))
+                        .should()
+                        .accessTargetWhere(target(name("send")).and(target(owner(name(root + ".hub.Sender"))))));
         rule(
                 "only the gate makes links of files",
                 noClasses()

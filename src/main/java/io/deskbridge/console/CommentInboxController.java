@@ -78,12 +78,8 @@ class CommentInboxController {
         if (!desks.contains(desk)) {
             throw Mistake.unknown("\"" + desk + "\" is no desk of type custom" + NearestWord.hint(desk, desks));
         }
-        byte[] body = RawBody.read(request)
-                .orElseThrow(() -> Mistake.tooLarge("at most " + RawBody.MAX_BYTES + " bytes are taken"));
-        try {
-            return new CommentTaken(comments.take(desk, items.read(body)).name().toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Mistake.bad(String.valueOf(e.getMessage()));
-        }
+        return new CommentTaken(items.take(request, comment -> comments.take(desk, comment))
+                .name()
+                .toLowerCase(Locale.ROOT));
     }
 }

@@ -76,12 +76,6 @@ class InboxController {
                     accounts.channels().stream().map(open -> open.name()).toList();
             throw Mistake.unknown("channel \"" + channel + "\" is not configured" + NearestWord.hint(channel, names));
         }
-        byte[] body = RawBody.read(request)
-                .orElseThrow(() -> Mistake.tooLarge("at most " + RawBody.MAX_BYTES + " bytes are taken"));
-        try {
-            return new Taken(inbox.take(channel, items.read(body)));
-        } catch (IllegalArgumentException e) {
-            throw Mistake.bad(String.valueOf(e.getMessage()));
-        }
+        return new Taken(items.take(request, item -> inbox.take(channel, item)));
     }
 }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.deskbridge.hub.NearestWord;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,22 @@ final class JsonBody<T> {
         } catch (JsonProcessingException e) {
             throw Mistake.bad("the body is no JSON: line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr());
+        }
+    }
+
+    /**
+     * What becomes of the value in the call's body.
+     *
+     * @throws Mistake also where the body is too long, or {@code taking} says by an IllegalArgumentException what is wrong
+     */
+    <R> R take(HttpServletRequest call, Function<T, R> taking) throws IOException {
+        byte[] body = RawBody.read(call)
+                .orElseThrow(() -> Mistake.tooLarge("at most " + RawBody.MAX_BYTES + " bytes are taken"));
+        T value = read(body);
+        try {
+            return taking.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw Mistake.bad(String.valueOf(e.getMessage()));
         }
     }
 

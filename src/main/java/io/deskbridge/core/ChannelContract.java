@@ -114,42 +114,20 @@ public record ChannelContract(
 
     /** The same channel, which takes a reply to those kinds of message as several posts, too. */
     public ChannelContract inThreads(Set<Kind> kinds) {
-        return new ChannelContract(
-                network,
-                publicText,
-                directText,
-                media,
-                replyWindow,
-                publicRepeat,
-                directRepeat,
-                settle,
-                commands,
-                windowed,
-                kinds,
-                apart,
-                linkPrice);
+        return with(kinds, apart, linkPrice);
     }
 
     /** The same channel, which takes one file a message, and several messages for one reply. */
     public ChannelContract filesApart(FilesApart rule) {
-        return new ChannelContract(
-                network,
-                publicText,
-                directText,
-                media,
-                replyWindow,
-                publicRepeat,
-                directRepeat,
-                settle,
-                commands,
-                windowed,
-                threaded,
-                Optional.of(rule),
-                linkPrice);
+        return with(threaded, Optional.of(rule), linkPrice);
     }
 
     /** The same channel, at which links cost something. */
     public ChannelContract chargingLinks(LinkPrice price) {
+        return with(threaded, apart, Optional.of(price));
+    }
+
+    private ChannelContract with(Set<Kind> inThreads, Optional<FilesApart> filesApart, Optional<LinkPrice> price) {
         return new ChannelContract(
                 network,
                 publicText,
@@ -161,9 +139,9 @@ public record ChannelContract(
                 settle,
                 commands,
                 windowed,
-                threaded,
-                apart,
-                Optional.of(price));
+                inThreads,
+                filesApart,
+                price);
     }
 
     /** The rule for a reply to a message of that kind; empty when the channel takes none. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a conversation's acknowledgement through the gate, at most once. It yields to every agent who answers, and is worth
+ * Sends a conversation's acknowledgement, checked as a reply is, at most once. It yields to every agent who answers, and is worth
  * nothing when it comes late, so it is given up where a reply would wait.
  */
 @Component
@@ -40,7 +40,7 @@ class AcknowledgementWork {
     private final MessageLedger messages;
     private final AcknowledgementLedger ledger;
     private final Preflight preflight;
-    private final Gate gate;
+    private final Sender sender;
     private final AcknowledgementNotes notes;
     private final WakeUps wakeUps;
     private final Verdict.Judge judge;
@@ -52,7 +52,7 @@ class AcknowledgementWork {
             MessageLedger messages,
             AcknowledgementLedger ledger,
             Preflight preflight,
-            Gate gate,
+            Sender sender,
             AcknowledgementNotes notes,
             WakeUps wakeUps,
             HubSettings settings,
@@ -62,7 +62,7 @@ class AcknowledgementWork {
         this.messages = messages;
         this.ledger = ledger;
         this.preflight = preflight;
-        this.gate = gate;
+        this.sender = sender;
         this.notes = notes;
         this.wakeUps = wakeUps;
         this.judge = new Verdict.Judge(settings, clock);
@@ -116,7 +116,7 @@ class AcknowledgementWork {
             end(row, AcknowledgementState.WITHHELD, mistake.get(), notes.none(row, mistake.get()));
             return;
         }
-        sent(row, gate.send(channel, outgoing, attempt(row)));
+        sent(row, sender.send(channel, outgoing, attempt(row)));
     }
 
     /** Ends one that is not to be sent any more, and of which certainly nothing was sent. */
@@ -148,7 +148,7 @@ class AcknowledgementWork {
                 return !late;
             }
             case LOOK_UP -> {
-                Optional<Sent> there = gate.alreadySent(channel, outgoing, attempt(row));
+                Optional<Sent> there = sender.alreadySent(channel, outgoing, attempt(row));
                 there.ifPresentOrElse(found -> sent(row, found), () -> {
                     ledger.notSent(row, row.triedAt().orElseThrow());
                     throw new Held("was not sent", clock.instant()); // and so may yield again

@@ -12,7 +12,6 @@ import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageId;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.RetractingChannel;
-import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.CommentRow;
@@ -43,6 +42,7 @@ class Gate {
 
     private final Remotes remotes;
     private final Settling settling;
+    private final Sender sender;
     private final MessageLedger messages;
     private final CommentLedger comments;
     private final Links links;
@@ -62,6 +62,7 @@ class Gate {
     Gate(
             Remotes remotes,
             Settling settling,
+            Sender sender,
             MessageLedger messages,
             CommentLedger comments,
             Links links,
@@ -79,6 +80,7 @@ class Gate {
             Clock clock) {
         this.remotes = remotes;
         this.settling = settling;
+        this.sender = sender;
         this.messages = messages;
         this.comments = comments;
         this.links = links;
@@ -166,12 +168,12 @@ class Gate {
         if (isUncertain(channel, outgoing, reply, comment)) {
             return;
         }
-        Optional<Sent> before = alreadySent(channel, outgoing, attempt(reply));
+        Optional<Sent> before = sender.alreadySent(channel, outgoing, attempt(reply));
         if (before.isPresent()) {
             outcomes.published(reply, comment, before.get());
             return;
         }
-        if (reply.triedAt().isPresent() && repeat(channel, outgoing) == ChannelContract.Repeat.LOOK_UP) {
+        if (reply.triedAt().isPresent() && Sender.repeat(channel, outgoing) == ChannelContract.Repeat.LOOK_UP) {
             replies.notSent(reply); // so the words may be those that the comment has now
             publish(row, only);
             return;
@@ -188,9 +190,9 @@ class Gate {
         if (mistake.isPresent()) {
             outcomes.refused(reply, comment, mistake.get());
         } else if (parts.isEmpty()) {
-            outcomes.published(reply, comment, send(channel, outgoing, attempt(reply)));
+            outcomes.published(reply, comment, sender.send(channel, outgoing, attempt(reply)));
         } else {
-            threads.publish(comment, reply, outgoing, parts, this);
+            threads.publish(comment, reply, outgoing, parts);
         }
     }
 
@@ -255,11 +257,11 @@ class Gate {
         if (isUncertain(channel, outgoing, reply, comment)) {
             return;
         }
-        if (repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
+        if (Sender.repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
             outcomes.uncertain(reply, comment, "an attempt broke off before the comment was taken back");
             return;
         }
-        alreadySent(channel, outgoing, attempt(reply))
+        sender.alreadySent(channel, outgoing, attempt(reply))
                 .ifPresentOrElse(
                         sent -> outcomes.published(reply, comment, sent),
                         () -> outcomes.refused(reply, comment, notes.notPublic()));
@@ -386,17 +388,6 @@ class Gate {
         return linked.woven(reply, new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), files));
     }
 
-    /** What stands on the network after an attempt whose outcome was not recorded. */
-    Optional<Sent> alreadySent(Remote<Channel, ChannelContract> channel, Reply outgoing, Attempt attempt) {
-        ChannelContract contract = channel.contract();
-        if (attempt.triedAt().isEmpty() || repeat(channel, outgoing) != ChannelContract.Repeat.LOOK_UP) {
-            return Optional.empty();
-        }
-        settling.await(attempt.key().toString(), attempt.triedAt().get(), contract.settle(), contract.network());
-        return channel.call(
-                attempt.conversation(), doing("find", outgoing), network -> network.find(outgoing, attempt.key()));
-    }
-
     private Attempt attempt(ReplyRow reply) {
         return new Attempt(
                 reply.conversation(),
@@ -404,15 +395,6 @@ class Gate {
                 reply.triedAt(),
                 () -> replies.trying(reply),
                 () -> replies.notSent(reply));
-    }
-
-    /** Networks give private and public replies limits of their own. */
-    private static String doing(String verb, Reply outgoing) {
-        return outgoing.inReplyTo().kind() == Kind.DIRECT ? verb + " direct" : verb;
-    }
-
-    private static ChannelContract.Repeat repeat(Remote<Channel, ChannelContract> channel, Reply outgoing) {
-        return channel.contract().repeatFor(outgoing.inReplyTo().kind());
     }
 
     /**
@@ -425,7 +407,7 @@ class Gate {
             return false;
         }
         String network = channel.contract().network();
-        return switch (repeat(channel, outgoing)) {
+        return switch (Sender.repeat(channel, outgoing)) {
             case HARMLESS, LOOK_UP -> false;
             case TOLD_LATER -> {
                 settling.listen(
@@ -440,53 +422,5 @@ class Gate {
                 yield true;
             }
         };
-    }
-
-    /** Reserves and sends one post; recording it is the caller's. */
-    Sent send(Remote<Channel, ChannelContract> channel, Reply outgoing, Attempt attempt) {
-        // an earlier attempt may stand there, whatever becomes of this one
-        boolean perhapsSentBefore = attempt.triedAt().isPresent();
-        SendKey key = attempt.key();
-        boolean notDone = false;
-        try {
-            Sent sent = channel.write(
-                    attempt.conversation(),
-                    doing("send", outgoing),
-                    () -> {
-                        attempt.trying().run();
-                        settling.begins(key.toString());
-                    },
-                    network -> send(network, outgoing, key));
-            settling.known(key.toString());
-            return sent;
-        } catch (Failure e) {
-            notDone = Causes.notDone(e);
-            if (!notDone) {
-                settling.brokeOff(key.toString());
-            }
-            throw e;
-        } catch (AgentFiles.Missing e) {
-            notDone = Causes.notDone(e.failure());
-            throw e.failure();
-        } catch (Held e) {
-            notDone = true;
-            throw e;
-        } finally {
-            if (notDone && !perhapsSentBefore) {
-                attempt.notSent().run();
-                settling.known(key.toString());
-            }
-        }
-    }
-
-    private static Sent send(Channel network, Reply outgoing, SendKey key) {
-        try {
-            return network.send(outgoing, key);
-        } catch (Failure e) {
-            if (outgoing.media() instanceof AgentFiles files && files.failedWith(e)) {
-                throw new AgentFiles.Missing(e);
-            }
-            throw e;
-        }
     }
 }

@@ -34,6 +34,7 @@ class ReplyThreads {
     private final ReplySplit split;
     private final Remotes remotes;
     private final Settling settling;
+    private final Sender sender;
     private final PartLedger parts;
     private final ReplyOutcomes outcomes;
     private final ThreadOutcomes ends;
@@ -43,6 +44,7 @@ class ReplyThreads {
             ReplySplit split,
             Remotes remotes,
             Settling settling,
+            Sender sender,
             PartLedger parts,
             ReplyOutcomes outcomes,
             ThreadOutcomes ends,
@@ -50,6 +52,7 @@ class ReplyThreads {
         this.split = split;
         this.remotes = remotes;
         this.settling = settling;
+        this.sender = sender;
         this.parts = parts;
         this.outcomes = outcomes;
         this.ends = ends;
@@ -66,7 +69,7 @@ class ReplyThreads {
      *
      * @param whole the reply as it would be in one post
      */
-    void publish(Comment comment, ReplyRow reply, Reply whole, List<NewPart> posts, Gate gate) {
+    void publish(Comment comment, ReplyRow reply, Reply whole, List<NewPart> posts) {
         Remote<Channel, ChannelContract> channel = channel(reply);
         try {
             look(whole, posts, channel.contract());
@@ -82,9 +85,9 @@ class ReplyThreads {
                 Optional.empty(),
                 () -> parts.begin(reply, posts),
                 () -> parts.forget(reply));
-        Sent sent = gate.send(channel, first, attempt);
+        Sent sent = sender.send(channel, first, attempt);
         parts.sent(parts.of(reply).get(0), sent);
-        sendRest(comment, reply, whole, channel, gate);
+        sendRest(comment, reply, whole, channel);
     }
 
     /** A file that cannot be published must not be found out when half of the answer stands there. */
@@ -136,7 +139,7 @@ class ReplyThreads {
             if (isUncertain(channel, whole, reply, open.get(), comment)) {
                 return true;
             }
-            settle(begun, open.get(), whole, channel, reply, gate);
+            settle(begun, open.get(), whole, channel, reply);
         }
         if (takenBack) {
             withdraw(comment, reply);
@@ -145,7 +148,7 @@ class ReplyThreads {
         if (parts.of(reply).isEmpty()) {
             return false;
         }
-        sendRest(comment, reply, whole, channel, gate);
+        sendRest(comment, reply, whole, channel);
         return true;
     }
 
@@ -207,12 +210,7 @@ class ReplyThreads {
 
     /** Finds out what became of the post that was tried last, where that can be known. */
     private void settle(
-            List<PartRow> begun,
-            PartRow open,
-            Reply whole,
-            Remote<Channel, ChannelContract> channel,
-            ReplyRow reply,
-            Gate gate) {
+            List<PartRow> begun, PartRow open, Reply whole, Remote<Channel, ChannelContract> channel, ReplyRow reply) {
         if (open.sent().isPresent()) { // the network told by itself
             parts.sent(open, open.sent().get());
             settling.known(key(reply, open));
@@ -222,7 +220,7 @@ class ReplyThreads {
             return; // it is sent again under its key
         }
         Optional<Sent> found =
-                gate.alreadySent(channel, part(whole, above(begun, open, whole), open), attempt(reply, open));
+                sender.alreadySent(channel, part(whole, above(begun, open, whole), open), attempt(reply, open));
         if (found.isPresent()) {
             parts.sent(open, found.get());
         } else if (open.number() == 0) {
@@ -232,8 +230,7 @@ class ReplyThreads {
         }
     }
 
-    private void sendRest(
-            Comment comment, ReplyRow reply, Reply whole, Remote<Channel, ChannelContract> channel, Gate gate) {
+    private void sendRest(Comment comment, ReplyRow reply, Reply whole, Remote<Channel, ChannelContract> channel) {
         List<PartRow> all = parts.of(reply);
         Message above = whole.inReplyTo();
         for (PartRow part : all) {
@@ -241,17 +238,15 @@ class ReplyThreads {
                 broken(reply, comment, all, part.failure().get());
                 return;
             }
-            Sent sent = part.sent().isPresent()
-                    ? part.sent().get()
-                    : send(channel, part(whole, above, part), reply, part, gate);
+            Sent sent =
+                    part.sent().isPresent() ? part.sent().get() : send(channel, part(whole, above, part), reply, part);
             above = below(whole.inReplyTo(), sent);
         }
         ends.published(reply, comment, parts.of(reply));
     }
 
-    private Sent send(
-            Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply, PartRow part, Gate gate) {
-        Sent sent = gate.send(channel, outgoing, attempt(reply, part));
+    private Sent send(Remote<Channel, ChannelContract> channel, Reply outgoing, ReplyRow reply, PartRow part) {
+        Sent sent = sender.send(channel, outgoing, attempt(reply, part));
         parts.sent(part, sent);
         return sent;
     }

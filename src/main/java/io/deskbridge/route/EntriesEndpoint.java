@@ -9,7 +9,6 @@ import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** See {@link EntriesComponent}. What is handed out is an {@link EntryAsk}; what comes back, an {@link EntryAnswer}. */
@@ -54,35 +53,20 @@ final class EntriesEndpoint extends DefaultEndpoint {
     }
 
     /** Begins a route that writes. */
-    private final class Writer extends DefaultConsumer implements Drained {
-        private final Doorway door = new Doorway();
-        private boolean writes;
-
+    private final class Writer extends HandedConsumer {
         Writer(Processor processor) {
             super(EntriesEndpoint.this, processor);
         }
 
         @Override
-        public Doorway door() {
-            return door;
+        protected void begins() {
+            var calls = new EntryCalls(this, door(), name, hub.clock());
+            desk.relay(new EntriesRelay(name.strip(), abilities, calls, hub));
         }
 
         @Override
-        protected void doStart() throws Exception {
-            super.doStart();
-            door.open();
-            writes = true;
-            desk.relay(new EntriesRelay(name.strip(), abilities, new EntryCalls(this, door, name, hub.clock()), hub));
-        }
-
-        @Override
-        protected void doStop() throws Exception {
-            door.shut();
-            if (writes) { // one that never began, as when routes are checked, must not end the one that runs
-                writes = false;
-                desk.unrelayed();
-            }
-            super.doStop();
+        protected void ends() {
+            desk.unrelayed();
         }
     }
 

@@ -61,46 +61,30 @@ final class OutboxEndpoint extends DefaultEndpoint {
     }
 
     /** Begins a route that sends replies. */
-    private final class Relay extends DefaultConsumer implements Drained {
-        private final Doorway door = new Doorway();
-        private boolean sends;
-
+    private final class Relay extends HandedConsumer {
         Relay(Processor processor) {
             super(OutboxEndpoint.this, processor);
         }
 
         @Override
-        public Doorway door() {
-            return door;
-        }
-
-        @Override
-        protected void doStart() throws Exception {
-            super.doStart();
-            door.open();
-            sends = true;
+        protected void begins() {
             channel.relay((reply, key) -> {
-                if (!door.enter()) {
+                if (!door().enter()) {
                     throw none();
                 }
                 try {
                     return send(this, reply, key);
                 } finally {
-                    door.leave();
+                    door().leave();
                 }
             });
         }
 
         @Override
-        protected void doStop() throws Exception {
-            door.shut();
-            if (sends) { // one that never began, as when routes are checked, must not end the one that runs
-                sends = false;
-                channel.relay((reply, key) -> {
-                    throw none();
-                });
-            }
-            super.doStop();
+        protected void ends() {
+            channel.relay((reply, key) -> {
+                throw none();
+            });
         }
 
         private Failure.Unavailable none() {

@@ -176,11 +176,6 @@ public class Deliveries {
         return () -> Committer.await(submitted);
     }
 
-    /** As before, where no route wishes anything. */
-    public Recording finish(List<MessageRow> rows, Ticket ticket, Optional<Link> known, String route, Instant since) {
-        return finish(rows, ticket, known, route, since, Map.of());
-    }
-
     /** Something handed over to be recorded. */
     @FunctionalInterface
     public interface Recording {

@@ -129,7 +129,7 @@ class ApiTest {
         MessageRow row = take("story-1", "a/b?c", "help");
         var ticket = new Ticket("help", "900", Optional.of(URI.create("https://desk.example/900")));
         app.bean(Deliveries.class)
-                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "shop-to-help", Instant.now())
+                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "shop-to-help", Instant.now(), Map.of())
                 .await();
         CommentRow comment = comment(ticket, "story-c", "a/b?c");
         ReplyRow reply = app.bean(ReplyLedger.class)
@@ -176,7 +176,7 @@ class ApiTest {
         MessageRow linked = take("dead-2", "dead", "y");
         var ticket = new Ticket("help", "901", Optional.empty());
         app.bean(Deliveries.class)
-                .finish(List.of(linked.numbered(1)), ticket, Optional.empty(), "r", Instant.now())
+                .finish(List.of(linked.numbered(1)), ticket, Optional.empty(), "r", Instant.now(), Map.of())
                 .await();
         CommentRow comment = comment(ticket, "dead-c", "dead");
         app.bean(CommentLedger.class)
@@ -253,7 +253,7 @@ class ApiTest {
         MessageRow row = take(thread + "-1", thread, "help");
         var ticket = new Ticket("help", thread, Optional.empty());
         app.bean(Deliveries.class)
-                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "r", Instant.now())
+                .finish(List.of(row.numbered(1)), ticket, Optional.empty(), "r", Instant.now(), Map.of())
                 .await();
         CommentRow comment = comment(ticket, thread + "-c", thread);
         var content = new ReplyRow.Content(new Agent("mia", "Mia"), "sure", List.of());

@@ -110,7 +110,7 @@ class HealthTest {
         var deliveries = app.bean(Deliveries.class);
         deliveries.reserve(List.of(numbered), "help");
         deliveries
-                .finish(List.of(numbered), ticket, Optional.empty(), "test", Instant.now())
+                .finish(List.of(numbered), ticket, Optional.empty(), "test", Instant.now(), Map.of())
                 .await();
     }
 

@@ -58,6 +58,7 @@ class LaneRunnerTest {
                 settings,
                 System::nanoTime);
         var settling = new Settling(CLOCK, System::nanoTime);
+        var sender = new Sender(settling);
         var metrics = new HubMetrics(new SimpleMeterRegistry());
         var numbering = new Numbering(ledger.messages);
         var budget = new WriteBudget(accounts, ledger.links, ledger.messages, CLOCK);
@@ -70,6 +71,7 @@ class LaneRunnerTest {
                 new ReplySplit(replySettings, Signatures.NONE),
                 remotes,
                 settling,
+                sender,
                 ledger.parts,
                 outcomes,
                 new ThreadOutcomes(
@@ -130,6 +132,7 @@ class LaneRunnerTest {
         var gate = new Gate(
                 remotes,
                 settling,
+                sender,
                 ledger.messages,
                 ledger.comments,
                 ledger.links,
@@ -160,7 +163,7 @@ class LaneRunnerTest {
                 ledger.messages,
                 ledger.acknowledgements,
                 new Preflight(fit, replySettings, settings, CLOCK),
-                gate,
+                sender,
                 new AcknowledgementNotes(accounts, settings),
                 lane -> {},
                 settings,

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class WriteBudgetTest {
                             .build()));
             List<MessageRow> rows = unfinished();
             ledger.deliveries
-                    .finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r", clock.instant())
+                    .finish(rows, TICKET, ledger.links.newest(TALK, "help"), "r", clock.instant(), Map.of())
                     .await();
         }
     }
@@ -126,7 +127,7 @@ class WriteBudgetTest {
                     new MessageBuilder("acme", "x" + i, Kind.MENTION, "t", Author.unknown("anna"), NOON).build()));
         }
         ledger.deliveries
-                .finish(unfinished(), TICKET, Optional.empty(), "r", clock.instant())
+                .finish(unfinished(), TICKET, Optional.empty(), "r", clock.instant(), Map.of())
                 .await();
         assertThat(budget.isScarce(TALK)).isFalse();
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class ArrivalsTest {
         List<MessageRow> rows = Ledger.numbered(unfinished.rows());
         ledger.deliveries.reserve(rows, Ledger.TICKET.desk());
         ledger.deliveries
-                .finish(rows, Ledger.TICKET, Optional.empty(), "route", Instant.EPOCH)
+                .finish(rows, Ledger.TICKET, Optional.empty(), "route", Instant.EPOCH, Map.of())
                 .await();
         unfinished.done();
     }

@@ -6,6 +6,7 @@ import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,8 @@ class KeptFilesTest {
                         Ledger.TICKET,
                         Optional.empty(),
                         "route",
-                        ledger.clock.instant())
+                        ledger.clock.instant(),
+                        Map.of())
                 .await();
         ledger.kept.forgetEnded();
 

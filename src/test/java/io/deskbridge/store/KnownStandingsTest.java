@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskbridge.core.Ticket;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,8 @@ class KnownStandingsTest {
                         Ledger.TICKET,
                         Optional.empty(),
                         "route",
-                        ledger.clock.instant())
+                        ledger.clock.instant(),
+                        Map.of())
                 .await();
         return new Deliveries.Standing(Optional.of(new Link(Ledger.TALK, Ledger.TICKET, Ledger.START)), 1);
     }

@@ -313,7 +313,13 @@ class LedgerMoveTest {
             List<MessageRow> rows = ledger.messages.of(Ledger.TALK);
             ledger.deliveries.reserve(Ledger.numbered(rows), "help");
             ledger.deliveries
-                    .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route", ledger.clock.instant())
+                    .finish(
+                            Ledger.numbered(rows),
+                            Ledger.TICKET,
+                            Optional.empty(),
+                            "route",
+                            ledger.clock.instant(),
+                            Map.of())
                     .await();
             Instant later = Ledger.START.plusSeconds(5);
             ledger.take(

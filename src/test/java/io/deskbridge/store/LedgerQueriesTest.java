@@ -30,7 +30,7 @@ class LedgerQueriesTest {
         List<MessageRow> rows = Ledger.numbered(ledger.messages.of(Ledger.TALK));
         ledger.deliveries.reserve(rows.subList(0, 2), "help");
         ledger.deliveries
-                .finish(rows.subList(0, 2), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
+                .finish(rows.subList(0, 2), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant(), Map.of())
                 .await();
         ledger.messages.end(rows.get(2), MessageState.DEAD, "poison", Optional.empty());
         ledger.messages.park(rows.get(3), "no route");

@@ -10,6 +10,7 @@ import io.deskbridge.core.Sent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,13 @@ class MessageIntakeTest {
     void the_own_reply_that_comes_back_is_an_echo() {
         MessageRow row = ledger.take(Ledger.message("1").build()).get(0);
         ledger.deliveries
-                .finish(List.of(row.numbered(1)), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
+                .finish(
+                        List.of(row.numbered(1)),
+                        Ledger.TICKET,
+                        Optional.empty(),
+                        "r",
+                        ledger.clock.instant(),
+                        Map.of())
                 .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         long comment = ledger.comments.of(Ledger.TALK).get(0).seq();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,13 @@ class MessageLedgerTest {
         assertThat(row(0).triedAt()).hasValue(Ledger.START);
         assertThat(row(0).desk()).hasValue("help");
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "route", ledger.clock.instant())
+                .finish(
+                        Ledger.numbered(rows),
+                        Ledger.TICKET,
+                        Optional.empty(),
+                        "route",
+                        ledger.clock.instant(),
+                        Map.of())
                 .await();
         assertThat(ledger.messages.of(Ledger.TALK))
                 .extracting(MessageRow::state)
@@ -172,7 +179,8 @@ class MessageLedgerTest {
                         Ledger.TICKET,
                         Optional.empty(),
                         "r",
-                        ledger.clock.instant())
+                        ledger.clock.instant(),
+                        Map.of())
                 .await();
         ledger.clock.forward(Duration.ofSeconds(5));
         ledger.take(Ledger.message("3").build());
@@ -182,7 +190,8 @@ class MessageLedgerTest {
                         Ledger.TICKET,
                         ledger.links.newest(Ledger.TALK, "help"),
                         "r",
-                        ledger.clock.instant())
+                        ledger.clock.instant(),
+                        Map.of())
                 .await();
         var writes = ledger.messages.writesSince(
                 ledger.links.newest(Ledger.TALK, "help").orElseThrow(), Ledger.START.minusSeconds(1));
@@ -198,7 +207,7 @@ class MessageLedgerTest {
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.comments.of(Ledger.TALK)).isEmpty();
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant(), Map.of())
                 .await();
         assertThat(ledger.comments.unfinished(Ledger.TALK, 10)).hasSize(1);
         assertThat(ledger.due(Ledger.START)).contains(new Lane(Lane.Direction.COMMENTS, Ledger.TALK));

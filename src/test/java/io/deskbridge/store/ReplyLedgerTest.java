@@ -7,6 +7,7 @@ import io.deskbridge.core.Sent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,7 @@ class ReplyLedgerTest {
         ledger = new Ledger(data);
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant(), Map.of())
                 .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         comment = ledger.comments.of(Ledger.TALK).get(0).seq();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.contract.TestPostgres;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +157,7 @@ class SharedArrivalsTest {
             List<MessageRow> rows = Ledger.numbered(itsFirst.rows());
             there.deliveries.reserve(rows, Ledger.TICKET.desk());
             there.deliveries
-                    .finish(rows, Ledger.TICKET, Optional.empty(), "route", Ledger.START)
+                    .finish(rows, Ledger.TICKET, Optional.empty(), "route", Ledger.START, Map.of())
                     .await();
             itsFirst.done();
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class UnfinishedLanesTest {
     void each_direction_is_a_lane_of_its_own() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant(), Map.of())
                 .await();
         ledger.take(Ledger.message("2").build());
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
@@ -90,7 +91,7 @@ class UnfinishedLanesTest {
     void a_comment_that_waits_is_of_the_queue_too() {
         List<MessageRow> rows = ledger.take(Ledger.message("1").build());
         ledger.deliveries
-                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant())
+                .finish(Ledger.numbered(rows), Ledger.TICKET, Optional.empty(), "r", ledger.clock.instant(), Map.of())
                 .await();
         ledger.comments.take(List.of(Ledger.comment("c1", Ledger.TICKET)));
         assertThat(ledger.unfinished.oldest()).hasValue(Ledger.START);

@@ -10,7 +10,6 @@ import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Source;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ import java.util.function.Supplier;
  */
 final class XDeletionSource implements Source<Message> {
     private static final int REMEMBERED = 100;
-    private static final int MOST_IN_ONE_LOOK_UP = 100;
 
     private final Duration pace;
     private final XApi api;
@@ -116,14 +114,7 @@ final class XDeletionSource implements Source<Message> {
     }
 
     private Set<String> deleted(List<Seen> missing) {
-        var deleted = new HashSet<String>();
-        for (int from = 0; from < missing.size(); from += MOST_IN_ONE_LOOK_UP) {
-            int to = Math.min(missing.size(), from + MOST_IN_ONE_LOOK_UP);
-            String ids = String.join(
-                    ",", missing.subList(from, to).stream().map(Seen::id).toList());
-            deleted.addAll(XErrors.deletedPosts(api.read("/2/tweets", Map.of("ids", ids))));
-        }
-        return deleted;
+        return XErrors.deletedOf(missing.stream().map(Seen::id).toList(), query -> api.read("/2/tweets", query));
     }
 
     private Message message(XSelf us, Seen seen) {

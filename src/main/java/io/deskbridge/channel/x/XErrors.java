@@ -3,10 +3,15 @@ package io.deskbridge.channel.x;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the errors that X puts beside the data of an answer of 200. */
 final class XErrors {
+    private static final int MOST_IN_ONE_LOOK_UP = 100;
+
     private XErrors() {}
 
     /**
@@ -44,5 +49,21 @@ final class XErrors {
             }
         }
         return missing;
+    }
+
+    /**
+     * Which of the posts are gone for good.
+     *
+     * @param ids any number of them
+     * @param read of {@code /2/tweets}, which takes a hundred ids at once
+     */
+    static Set<String> deletedOf(List<String> ids, Function<Map<String, String>, JsonNode> read) {
+        var deleted = new HashSet<String>();
+        for (int from = 0; from < ids.size(); from += MOST_IN_ONE_LOOK_UP) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IN_ONE_LOOK_UP));
+            deleted.addAll(deletedPosts(read.apply(Map.of("ids", String.join(",", some)))));
+        }
+        deleted.retainAll(ids);
+        return deleted;
     }
 }

@@ -7,9 +7,8 @@ import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.Source;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
  * was told to be gone there is not looked up again.
  */
 final class XOwnPostSource implements Source<Message> {
-    private static final int MOST_IN_ONE_LOOK_UP = 100;
     /** What stood for a week is hardly taken away any more. */
     private static final Duration WATCHED = Duration.ofDays(7);
 
@@ -51,16 +49,12 @@ final class XOwnPostSource implements Source<Message> {
         List<String> ids = posts.newest(clock.instant().minus(WATCHED), settings.ownPostsWatched()).stream()
                 .filter(XIds::isId)
                 .toList();
-        var gone = new ArrayList<Message>();
-        for (int from = 0; from < ids.size(); from += MOST_IN_ONE_LOOK_UP) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IN_ONE_LOOK_UP));
-            // as the account, to which X reads its own posts for less
-            XErrors.deletedPosts(api.readAsUser("/2/tweets", Map.of("ids", String.join(",", some)))).stream()
-                    .filter(some::contains)
-                    .forEach(id -> gone.add(XEvents.ownDeletion(self.get(), id, clock.instant())));
-        }
-        gone.sort(
-                (one, other) -> XIds.BY_AGE.compare(one.id().value(), other.id().value()));
+        // as the account, to which X reads its own posts for less
+        Set<String> deleted = XErrors.deletedOf(ids, query -> api.readAsUser("/2/tweets", query));
+        List<Message> gone = deleted.stream()
+                .sorted(XIds.BY_AGE)
+                .map(id -> XEvents.ownDeletion(self.get(), id, clock.instant()))
+                .toList();
         return Batch.of(gone, since);
     }
 }
