@@ -4,6 +4,7 @@ import io.deskbridge.DeskbridgeApplication;
 import io.deskbridge.contract.ProductOnly;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
@@ -38,6 +39,10 @@ final class WatchedWorld {
     }
 
     public static void main(String[] arguments) {
+        // else the mail server looks through the whole class path for it, once for each word that is encoded in a
+        // subject,
+        // for each mail of a search, while all others wait for the mailbox
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
         new SpringApplicationBuilder(DeskbridgeApplication.class)
                 .initializers(starting -> {
                     ProductOnly.in(starting);
