@@ -1,5 +1,6 @@
 package io.deskbridge.http;
 
+import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
 import java.io.ByteArrayOutputStream;
@@ -81,6 +82,22 @@ public class GuardedFetch implements AutoCloseable {
                 .disableCookieManagement()
                 .setUserAgent("Deskbridge")
                 .build();
+    }
+
+    /**
+     * Downloads what a stranger's attachment points at.
+     *
+     * @param attachment whose reference is an address
+     * @throws Failure as below; {@link Failure.Rejected} also where the reference is no address
+     */
+    public Media fetch(Attachment attachment, long maxBytes) {
+        URI address;
+        try {
+            address = URI.create(attachment.reference());
+        } catch (IllegalArgumentException e) {
+            throw new Failure.Rejected("the address of an attachment is none");
+        }
+        return fetch(address, attachment.name().orElse(""), maxBytes, Map.of());
     }
 
     /**

@@ -9,15 +9,12 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -89,7 +86,7 @@ final class MailContent {
     }
 
     private String read(MimePart part, boolean report, int depth) throws MessagingException, IOException {
-        String mime = mimeType(part);
+        String mime = PartLabel.mimeType(part);
         if (++parts > MAX_PARTS) {
             broken = true;
             return "";
@@ -97,7 +94,7 @@ final class MailContent {
         if (mime.startsWith("multipart/") && depth < MAX_DEPTH) {
             return several(part, mime, depth);
         }
-        Optional<String> name = fileName(part);
+        Optional<String> name = PartLabel.fileName(part);
         boolean attached = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
         boolean isText = mime.equals("text/plain") || mime.equals("text/html");
         if (isText && !attached && name.isEmpty()) {
@@ -152,23 +149,6 @@ final class MailContent {
         try (InputStream in = part.getInputStream()) {
             var inner = new MimeMessage(null, new java.io.ByteArrayInputStream(in.readNBytes(100_000)));
             return MailHeaders.of(inner).ids("Message-ID");
-        }
-    }
-
-    private static String mimeType(Part part) throws MessagingException {
-        String type = Optional.ofNullable(part.getContentType()).orElse("text/plain");
-        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<String> fileName(Part part) throws MessagingException {
-        String name = part.getFileName();
-        if (name == null || name.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OneLine.of(MimeUtility.decodeText(name), 200));
-        } catch (UnsupportedEncodingException e) {
-            return Optional.of(OneLine.of(name, 200));
         }
     }
 }

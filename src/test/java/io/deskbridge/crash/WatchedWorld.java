@@ -1,10 +1,16 @@
 package io.deskbridge.crash;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
 import io.deskbridge.DeskbridgeApplication;
 import io.deskbridge.contract.ProductOnly;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.angus.mail.util.MailStreamProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
@@ -38,6 +44,17 @@ final class WatchedWorld {
         }
     }
 
+    /** The mailboxes of the hub and of the team hold thousands of mails in the end. */
+    private static void quicken(GenericApplicationContext world) throws ReflectiveOperationException, FolderException {
+        Object mailbox = world.getBean(Class.forName("io.deskbridge.sandbox.mailbox.SandboxMailbox"));
+        Field field = mailbox.getClass().getDeclaredField("server");
+        field.setAccessible(true);
+        Managers managers = ((GreenMail) field.get(mailbox)).getManagers();
+        for (GreenMailUser user : managers.getUserManager().listUser()) {
+            QuickMails.into(managers.getImapHostManager().getInbox(user));
+        }
+    }
+
     public static void main(String[] arguments) {
         // else the mail server looks through the whole class path for it, once for each word that is encoded in a
         // subject,
@@ -48,9 +65,10 @@ final class WatchedWorld {
                     ProductOnly.in(starting);
                     var watch = new DeskWatch();
                     starting.getBeanFactory().addBeanPostProcessor(watch);
-                    ((GenericApplicationContext) starting)
-                            .registerBean(DeskWatch.Overlaps.class, () -> new DeskWatch.Overlaps(watch));
-                    ((GenericApplicationContext) starting).registerBean(MailPorts.class);
+                    var world = (GenericApplicationContext) starting;
+                    world.registerBean(DeskWatch.Overlaps.class, () -> new DeskWatch.Overlaps(watch));
+                    world.registerBean(MailPorts.class);
+                    world.registerBean(ApplicationRunner.class, () -> unused -> quicken(world)); // before it is ready
                 })
                 .run(arguments);
     }

@@ -13,8 +13,6 @@ import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.core.Words;
 import io.deskbridge.http.GuardedFetch;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,12 +70,6 @@ final class CustomChannel implements RelayedChannel {
 
     @Override
     public Media fetch(Attachment attachment, long maxBytes) {
-        URI address;
-        try {
-            address = URI.create(attachment.reference());
-        } catch (IllegalArgumentException e) {
-            throw new Failure.Rejected("the address of an attachment is none");
-        }
-        return fetch.fetch(address, attachment.name().orElse(""), maxBytes, Map.of());
+        return fetch.fetch(attachment, maxBytes);
     }
 }

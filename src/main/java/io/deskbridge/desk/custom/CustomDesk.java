@@ -14,8 +14,6 @@ import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
 import io.deskbridge.core.Words;
 import io.deskbridge.http.GuardedFetch;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /** A desk that an entries route writes into. What the route cannot do, is not guessed. */
@@ -92,12 +90,6 @@ final class CustomDesk implements RelayedDesk {
 
     @Override
     public Media fetch(Attachment attachment, long maxBytes) {
-        URI address;
-        try {
-            address = URI.create(attachment.reference());
-        } catch (IllegalArgumentException e) {
-            throw new Failure.Rejected("the address of an attachment is none");
-        }
-        return fetch.fetch(address, attachment.name().orElse(""), maxBytes, Map.of());
+        return fetch.fetch(attachment, maxBytes);
     }
 }

@@ -2,21 +2,18 @@ package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Attachment;
 import io.deskbridge.mail.MailHeaders;
-import io.deskbridge.mail.OneLine;
+import io.deskbridge.mail.PartLabel;
 import io.deskbridge.mail.PartText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -88,7 +85,7 @@ final class MailReader {
     }
 
     private void take(MimePart part, String path, boolean related, int depth) throws MessagingException, IOException {
-        String mime = mimeType(part);
+        String mime = PartLabel.mimeType(part);
         if (mime.startsWith("multipart/") && depth < MAX_DEPTH) {
             if (part.getContent() instanceof Multipart several) {
                 for (int i = 0; i < several.getCount(); i++) {
@@ -100,7 +97,7 @@ final class MailReader {
             }
             return;
         }
-        Optional<String> name = fileName(part);
+        Optional<String> name = PartLabel.fileName(part);
         // of a file that somebody attached, the type has no method
         invitation |= mime.equals("text/calendar")
                 && METHOD.matcher(part.getContentType()).find();
@@ -148,23 +145,5 @@ final class MailReader {
                 Optional.of(mime),
                 Optional.empty(),
                 size < 0 ? OptionalLong.empty() : OptionalLong.of(size));
-    }
-
-    private static String mimeType(Part part) throws MessagingException {
-        String type = Optional.ofNullable(part.getContentType()).orElse("text/plain");
-        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<String> fileName(Part part) throws MessagingException {
-        String name = part.getFileName();
-        if (name == null || name.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            // senders encode names in two ways, and the library undoes but one of them
-            return Optional.of(OneLine.of(MimeUtility.decodeText(name), 200).replaceAll("[/\\\\]", "_"));
-        } catch (UnsupportedEncodingException e) {
-            return Optional.of(OneLine.of(name, 200).replaceAll("[/\\\\]", "_"));
-        }
     }
 }

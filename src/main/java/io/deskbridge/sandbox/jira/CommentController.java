@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.sandbox.SandboxPart;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ class CommentController {
             @RequestParam(defaultValue = "") String expand,
             @RequestBody JsonNode body) {
         people.caller(authorization);
-        var ids = new ArrayList<Long>();
+        var ids = new HashSet<Long>();
         body.path("ids").forEach(id -> ids.add(id.asLong()));
         List<List<Map<String, @Nullable Object>>> found = site.list(issue -> Optional.of(issue.comments.stream()
                 .filter(said -> ids.contains(said.id))
