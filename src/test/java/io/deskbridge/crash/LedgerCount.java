@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.crash.Network.AfterALostAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Counts in the hub itself: what went in must be there, each item in a named end state. */
 final class LedgerCount {
+    private static final String WAITS = "⏳";
+
     private final Ledger ledger;
 
     LedgerCount(Ledger ledger) {
@@ -54,12 +58,27 @@ final class LedgerCount {
         equal(unequal, "messages", story.messagesPosted(), Ledger.count(counts, "messages", "ticketed", "appended"));
         equal(unequal, "comments", story.answersWritten(), Ledger.count(counts, "comments", "replied"));
         equal(unequal, "replies", story.answersWritten(), Ledger.count(counts, "replies", "published", "uncertain"));
-        long told = story.answersWritten() + story.misleadingNotes() + toldLate;
+        List<Mark> waited = toldToWait();
+        count.number("answers whose agents were told that they wait", waited.size());
+        Set<Mark> once = new HashSet<>();
+        waited.stream()
+                .filter(mark -> !once.add(mark))
+                .forEach(mark -> unequal.add("notes: the agent of " + mark + " was told twice that it waits"));
+        long told = story.answersWritten() + story.misleadingNotes() + toldLate + waited.size();
         equal(unequal, "notes", told, Ledger.count(counts, "notes", "written"));
         count.fault("items in no end state", unfinished);
         count.fault("items given up", givenUp);
         count.fault("counts in that are not counts out", unequal);
         count.fault("replies whose delivery the network told and the hub does not know", undelivered(story));
+    }
+
+    /** Whose agents were told so, as an answer that is not out after five minutes should; what became of it they hear later. */
+    private List<Mark> toldToWait() {
+        return ledger.list("notes", "written").stream()
+                .map(note -> note.path("text").asText())
+                .filter(text -> text.startsWith(WAITS))
+                .map(text -> Mark.in(text).orElseThrow())
+                .toList();
     }
 
     /** A network that tells by itself tells of each reply that it was sent and delivered, late, twice or both. */
