@@ -40,12 +40,7 @@ public final class AccountFiles implements Media.Source {
 
     @Override
     public Media fetch(Attachment attachment, long maxBytes) {
-        URI uri;
-        try {
-            uri = URI.create(attachment.reference());
-        } catch (IllegalArgumentException e) {
-            throw new Failure.Rejected("attachment has no address that could be read");
-        }
+        URI uri = GuardedFetch.address(attachment);
         String name = attachment.name().orElse("");
         return isOurs(uri) ? own(uri, name, maxBytes) : downloads.fetch(uri, name, maxBytes, Map.of());
     }

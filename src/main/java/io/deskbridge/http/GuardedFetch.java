@@ -91,13 +91,16 @@ public class GuardedFetch implements AutoCloseable {
      * @throws Failure as below; {@link Failure.Rejected} also where the reference is no address
      */
     public Media fetch(Attachment attachment, long maxBytes) {
-        URI address;
+        return fetch(address(attachment), attachment.name().orElse(""), maxBytes, Map.of());
+    }
+
+    /** Where an attachment lies whose reference is an address. */
+    static URI address(Attachment attachment) {
         try {
-            address = URI.create(attachment.reference());
+            return URI.create(attachment.reference());
         } catch (IllegalArgumentException e) {
             throw new Failure.Rejected("the address of an attachment is none");
         }
-        return fetch(address, attachment.name().orElse(""), maxBytes, Map.of());
     }
 
     /**

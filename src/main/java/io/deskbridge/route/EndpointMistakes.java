@@ -21,7 +21,7 @@ final class EndpointMistakes {
     private static final String COMPONENTS = "classpath*:META-INF/services/org/apache/camel/component/*";
 
     /** The hub's own beginnings; a name stands behind the colon of each. */
-    static final Set<String> OWN = Set.of(
+    private static final Set<String> OWN = Set.of(
             "acknowledge", "channel", "comments", "desk", "dismiss", "entries", "inbox", "only", "outbox", "set");
 
     private EndpointMistakes() {}

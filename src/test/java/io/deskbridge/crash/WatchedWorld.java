@@ -56,9 +56,8 @@ final class WatchedWorld {
     }
 
     public static void main(String[] arguments) {
-        // else the mail server looks through the whole class path for it, once for each word that is encoded in a
-        // subject,
-        // for each mail of a search, while all others wait for the mailbox
+        // else the mail server looks through the whole class path for it, for each encoded word of each subject that it
+        // searches, while all others wait for the mailbox
         System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
         new SpringApplicationBuilder(DeskbridgeApplication.class)
                 .initializers(starting -> {
