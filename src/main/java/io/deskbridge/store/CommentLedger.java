@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 public class CommentLedger {
     private static final String ADOPTED = "its ticket is linked now";
 
+    private static final String IS_ANY_TO_ADOPT = "select exists (select 1 from comment where channel is null)";
+
     private static final LedgerTemplate.ForAll TELL_ADOPTED = new LedgerTemplate.ForAll(
             """
             insert into history (item, item_seq, at, state, reason)
@@ -96,13 +98,12 @@ public class CommentLedger {
                 : new Intake(List.of(), 0, 0));
     }
 
-    private Intake store(JdbcTemplate tx, List<Comment> comments, TicketReport report) {
+    private Intake store(LedgerTemplate tx, List<Comment> comments, TicketReport report) {
         var lanes = new LinkedHashSet<Lane>();
         int taken = 0;
         for (Comment comment : comments) {
-            Optional<Conversation> conversation = Links.ofTicket(
-                            tx, comment.ticket().desk(), comment.ticket().id())
-                    .map(Link::conversation);
+            Optional<Conversation> conversation =
+                    Links.ofTicketForGood(tx, comment.ticket()).map(Link::conversation);
             if (insert(tx, comment, conversation)) {
                 taken++;
                 conversation.ifPresent(found -> lanes.add(new Lane(Lane.Direction.COMMENTS, found)));
@@ -148,7 +149,9 @@ public class CommentLedger {
      * outcome of a ticket's opening was not known, are taken up. The sweep finds them.
      */
     static void adopt(LedgerTemplate tx, List<Link> links, Clock clock) {
-        TicketEvents.adopt(tx, links);
+        if (!Boolean.TRUE.equals(tx.queryForObject(IS_ANY_TO_ADOPT, Boolean.class))) {
+            return;
+        }
         tx.each(
                 TELL_ADOPTED,
                 links.stream()

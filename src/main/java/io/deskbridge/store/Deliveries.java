@@ -231,8 +231,11 @@ public class Deliveries {
                 .filter(Finished::isNewTicket)
                 .map(write -> new Link(write.rows().get(0).conversation(), write.ticket(), write.since()))
                 .toList();
-        Links.add(tx, links);
-        CommentLedger.adopt(tx, links, clock);
+        if (!links.isEmpty()) {
+            Links.add(tx, links);
+            TicketEvents.adopt(tx, links);
+            CommentLedger.adopt(tx, links, clock);
+        }
         for (Finished write : writes) {
             for (MessageRow row : write.wishes().isEmpty() ? List.<MessageRow>of() : write.rows()) {
                 Optional.ofNullable(write.wishes().get(row.seq()))

@@ -50,6 +50,16 @@ interface Engine extends AutoCloseable {
     Map<String, Long> lockEpochs(LedgerTemplate tx, List<String> leases);
 
     /**
+     * See {@link LedgerTemplate#links}; nothing to do where one thread of one process writes.
+     *
+     * @param desks at least one
+     */
+    default void links(LedgerTemplate tx, Collection<String> desks) {}
+
+    /** See {@link LedgerTemplate#missesLink}. */
+    default void missesLink(LedgerTemplate tx, String desk) {}
+
+    /**
      * Keeps everybody else from writing to those tables until the transaction ends.
      *
      * @throws LedgerNotOpened when a process works on the ledger

@@ -2,7 +2,9 @@ package io.deskbridge.store;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,18 @@ final class LedgerTemplate extends JdbcTemplate {
         UNKNOWN
     }
 
-    private final boolean arrays;
+    private final Optional<Engine> engine;
 
+    /** One that only reads. */
     LedgerTemplate(DataSource source) {
-        this(source, false);
+        super(source);
+        this.engine = Optional.empty();
     }
 
-    /**
-     * @param arrays whether the database takes a column of values as one
-     */
-    LedgerTemplate(DataSource source, boolean arrays) {
+    /** One that writes, in transactions. */
+    LedgerTemplate(DataSource source, Engine engine) {
         super(source);
-        this.arrays = arrays;
+        this.engine = Optional.of(engine);
     }
 
     /**
@@ -80,7 +82,7 @@ final class LedgerTemplate extends JdbcTemplate {
 
     /** Runs the change for all rows of values, none of which is null; all at once where the database can. */
     void each(ForAll change, List<Object[]> rows) {
-        if (!arrays) {
+        if (!takesArrays()) {
             each(change.one(), rows);
         } else if (!rows.isEmpty()) {
             update(change.all(), columns(rows));
@@ -89,7 +91,20 @@ final class LedgerTemplate extends JdbcTemplate {
 
     /** Whether {@link #columns} may be used. */
     boolean takesArrays() {
-        return arrays;
+        return engine.map(Engine::takesArrays).orElse(false);
+    }
+
+    /**
+     * Tickets of the desks are linked in this transaction: those are waited for, in any process, who found that some ticket
+     * is not linked and store something because of that; whoever looks later waits for this transaction.
+     */
+    void links(Collection<String> desks) {
+        engine.ifPresent(known -> known.links(this, desks));
+    }
+
+    /** In this transaction something is stored because a ticket of the desk is not linked: look again after this. */
+    void missesLink(String desk) {
+        engine.ifPresent(known -> known.missesLink(this, desk));
     }
 
     /** The rows' values as an array for each column. */

@@ -64,12 +64,23 @@ public class Links {
                 .findFirst();
     }
 
+    /** For who stores something because there is none: then nobody links the ticket before that is committed. */
+    static Optional<Link> ofTicketForGood(LedgerTemplate tx, Ticket ticket) {
+        Optional<Link> link = ofTicket(tx, ticket.desk(), ticket.id());
+        if (link.isPresent()) {
+            return link;
+        }
+        tx.missesLink(ticket.desk());
+        return ofTicket(tx, ticket.desk(), ticket.id());
+    }
+
     /**
      * Stores links. Of a ticket that has one already the first stays.
      *
-     * @param links each with the time when the write began that made the ticket, or found it
+     * @param links at least one, each with the time when the write began that made the ticket, or found it
      */
     static void add(LedgerTemplate tx, List<Link> links) {
+        tx.links(links.stream().map(link -> link.ticket().desk()).toList());
         tx.each(
                 ADD,
                 links.stream()

@@ -132,6 +132,22 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void links(LedgerTemplate tx, Collection<String> desks) {
+        // in one order, so that two processes never wait for each other
+        tx.query(
+                """
+                select pg_advisory_xact_lock_shared(hashtext(current_schema()), hashtext(desk))
+                from (select distinct desk from unnest(?) as named (desk) order by desk) in_order""",
+                row -> {},
+                (Object) desks.toArray(String[]::new));
+    }
+
+    @Override
+    public void missesLink(LedgerTemplate tx, String desk) {
+        tx.query("select pg_advisory_xact_lock(hashtext(current_schema()), hashtext(?))", row -> {}, desk);
+    }
+
+    @Override
     public void keepOthersOut(Connection transaction, Collection<String> tables) throws SQLException {
         try (Statement statement = transaction.createStatement()) {
             // every write waits from here on, also that of a process which starts now

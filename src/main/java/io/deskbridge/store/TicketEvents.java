@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds in what desks tell of tickets what happened to them; part of the transaction that stores the comments. */
 final class TicketEvents {
+    private static final String IS_ANY_TO_ADOPT = "select exists (select 1 from ticket_event where channel is null)";
+
     private static final LedgerTemplate.ForAll ADOPT = new LedgerTemplate.ForAll(
             """
             update ticket_event set channel = l.channel, thread = l.thread from link l
@@ -34,7 +36,7 @@ final class TicketEvents {
      *
      * @param lanes takes those that have work now
      */
-    static void store(JdbcTemplate tx, TicketReport report, Collection<Lane> lanes, Clock clock) {
+    static void store(LedgerTemplate tx, TicketReport report, Collection<Lane> lanes, Clock clock) {
         for (TicketReport.NoteLikeAnswer note : report.notes()) {
             if (wasPublic(tx, note.id())) {
                 continue; // taken back: perhaps the customer has seen it
@@ -47,11 +49,7 @@ final class TicketEvents {
             // what is public otherwise was published, or its agent was told why not; and anybody can write to no ticket
             // at all
             if (!wasPublic(tx, withheld.id())
-                    && Links.ofTicket(
-                                    tx,
-                                    withheld.ticket().desk(),
-                                    withheld.ticket().id())
-                            .isPresent()) {
+                    && Links.ofTicketForGood(tx, withheld.ticket()).isPresent()) {
                 var event = new Event(
                         withheld.ticket(),
                         Kind.WITHHELD,
@@ -81,7 +79,7 @@ final class TicketEvents {
     }
 
     /** A public comment is new: in a ticket that is solved already nobody looks what becomes of it. */
-    static void commented(JdbcTemplate tx, Comment comment, Collection<Lane> lanes, Clock clock) {
+    static void commented(LedgerTemplate tx, Comment comment, Collection<Lane> lanes, Clock clock) {
         Ticket ticket = comment.ticket();
         if (known(tx, ticket).filter(Known::solved).isPresent()) {
             var event = new Event(ticket, Kind.ANSWERED, comment.id().value(), "", "", comment.writtenAt());
@@ -91,6 +89,9 @@ final class TicketEvents {
 
     /** The tickets belong to conversations from now on. */
     static void adopt(LedgerTemplate tx, List<Link> links) {
+        if (!Boolean.TRUE.equals(tx.queryForObject(IS_ANY_TO_ADOPT, Boolean.class))) {
+            return;
+        }
         tx.each(
                 ADOPT,
                 links.stream()
@@ -102,9 +103,9 @@ final class TicketEvents {
 
     private record Event(Ticket ticket, Kind kind, String ref, String who, String signs, Instant at) {}
 
-    private static void add(JdbcTemplate tx, Event event, Collection<Lane> lanes, Clock clock) {
+    private static void add(LedgerTemplate tx, Event event, Collection<Lane> lanes, Clock clock) {
         Optional<Conversation> conversation =
-                Links.ofTicket(tx, event.ticket().desk(), event.ticket().id()).map(Link::conversation);
+                Links.ofTicketForGood(tx, event.ticket()).map(Link::conversation);
         int added = tx.update(
                 """
                 insert into ticket_event (desk, ticket_id, channel, thread, kind, ref, who, signs, happened_at, received_at,

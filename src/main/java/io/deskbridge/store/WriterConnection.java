@@ -43,9 +43,7 @@ final class WriterConnection implements AutoCloseable {
                 throw new Lost(e);
             }
             connection.setAutoCommit(false);
-            template = new LedgerTemplate(
-                    new SingleConnectionDataSource(connection, true),
-                    database.engine().takesArrays());
+            template = new LedgerTemplate(new SingleConnectionDataSource(connection, true), database.engine());
         }
         return template;
     }
