@@ -7,6 +7,7 @@ import io.deskbridge.core.ChannelType;
 import io.deskbridge.core.Desk;
 import io.deskbridge.core.DeskType;
 import io.deskbridge.core.Http;
+import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.PolledChannel;
 import io.deskbridge.core.PolledDesk;
 import io.deskbridge.core.SharedChannel;
@@ -44,7 +45,7 @@ public class Accounts implements AutoCloseable {
     private final Validator validator;
     private final Map<String, ChannelType<?>> channelTypes;
     private final Map<String, DeskType<?>> deskTypes;
-    private final Http http;
+    private final Http noticed;
     private final TokenStore tokens;
     private final PostStore posts;
     private final Clock clock;
@@ -64,7 +65,7 @@ public class Accounts implements AutoCloseable {
         this.validator = validator;
         this.channelTypes = byName(channelTypes.stream(), ChannelType::name);
         this.deskTypes = byName(deskTypes.stream(), DeskType::name);
-        this.http = http;
+        this.noticed = CurrentWrite.noticed(http);
         this.tokens = tokens;
         this.posts = posts;
         this.clock = clock;
@@ -155,11 +156,13 @@ public class Accounts implements AutoCloseable {
     }
 
     private AccountContext channelContext(String name) {
-        return new AccountContext(name, http, tokens.of("channel:" + name), clock, posts.of(name));
+        return new AccountContext(
+                name, noticed, tokens.of("channel:" + name), clock, posts.of(name), CurrentWrite::handsOver);
     }
 
     private AccountContext deskContext(String name) {
-        return new AccountContext(name, http, tokens.of("desk:" + name), clock);
+        return new AccountContext(
+                name, noticed, tokens.of("desk:" + name), clock, OwnPosts.NONE, CurrentWrite::handsOver);
     }
 
     /** The accounts that are polled, by {@code channel:<name>} and {@code desk:<name>}. */

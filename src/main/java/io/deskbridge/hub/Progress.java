@@ -7,9 +7,11 @@ import io.deskbridge.store.NewAcknowledgement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class Progress implements AutoCloseable {
     private final Map<String, Deliveries.Standing> standings = new HashMap<>();
     private final List<Deliveries.Recording> recordings = new ArrayList<>();
     private final Map<Long, Reserved> reserved = new HashMap<>();
+    private final Set<Long> begun = new HashSet<>();
     private final Map<Long, NewAcknowledgement> wishes = new HashMap<>();
     private final List<MessageRow> rows;
     private final boolean first;
@@ -72,8 +75,11 @@ final class Progress implements AutoCloseable {
     /** Those rows are reserved, with their numbers. */
     void reserved(List<MessageRow> all, String desk) {
         for (MessageRow row : all) {
-            reserved.put(row.seq(), new Reserved(desk, ticker.nanos(), row));
             numbered(row.number().orElse(0));
+            if (begun.contains(row.seq())) {
+                continue; // again, before it is handed over
+            }
+            reserved.put(row.seq(), new Reserved(desk, ticker.nanos(), row));
         }
     }
 
@@ -93,7 +99,10 @@ final class Progress implements AutoCloseable {
 
     /** What becomes of those rows is known, or will be looked up: their reservations are not this run's to take back. */
     void begun(List<MessageRow> written) {
-        written.forEach(row -> reserved.remove(row.seq()));
+        written.forEach(row -> {
+            reserved.remove(row.seq());
+            begun.add(row.seq());
+        });
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * work, so that while some of them wait for the ledger's disk the account is not left idle.
  */
 final class Slots {
-    /** A reservation is made just before its call: what a look-up waits for is counted from there. */
+    /** A reservation is made just before what it is for: what a look-up waits for is counted from there. */
     static final Duration FRESH = Duration.ofMillis(200);
 
     private final Semaphore free;
@@ -28,7 +28,7 @@ final class Slots {
      * @throws Failure.Unavailable when the hub stops before that; then nothing was done
      */
     <T> T call(Runnable reserve, Supplier<T> call) {
-        long asked = ticker.nanos();
+        var write = new CurrentWrite(reserve, ticker);
         try {
             free.acquire();
         } catch (InterruptedException e) {
@@ -36,10 +36,8 @@ final class Slots {
             throw new Failure.Unavailable("the hub stops", e);
         }
         try {
-            if (ticker.nanos() - asked > FRESH.toNanos()) {
-                reserve.run();
-            }
-            return call.get();
+            write.keepFresh();
+            return write.during(call);
         } finally {
             free.release();
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,7 @@ public class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final int MAX_IN_ONE_COMMIT = 500;
     private static final int MAX_WAITING = 10_000;
+    private static final int MOST_TRIES = 5;
 
     private final WriterConnection connection;
     private final Fences fences;
@@ -69,7 +71,8 @@ public class Committer implements AutoCloseable {
 
     /**
      * Runs the work in a transaction, perhaps together with others' works, and returns when it is on disk. May be run
-     * more than once: when another work of the same commit fails, each is run again alone. A write under a {@link Fence}
+     * more than once: when another work of the same commit fails, each is run again alone, and when one of another process
+     * and it waited for each other. A write under a {@link Fence}
      * is stored only if the fence still holds.
      *
      * @throws TakenOver when the fence does not hold any more; nothing is stored
@@ -147,6 +150,10 @@ public class Committer implements AutoCloseable {
     }
 
     private void commitTogether(List<CommitTask<?, ?>> batch) {
+        commitTogether(batch, MOST_TRIES);
+    }
+
+    private void commitTogether(List<CommitTask<?, ?>> batch, int tries) {
         try {
             inOneTransaction(batch);
         } catch (WriterConnection.Lost e) {
@@ -154,6 +161,12 @@ public class Committer implements AutoCloseable {
             // whether it was committed is not known, so none is run again; who wrote finds out by what stands there
             batch.forEach(task -> task.fail(failed(e.getCause())));
         } catch (SQLException | RuntimeException | Error e) { // an Error too: without this thread nothing is stored
+            if (batch.size() == 1 && tries > 1 && e instanceof PessimisticLockingFailureException) {
+                // another process and this one waited for each other, and the database broke this one off
+                LOG.debug("A write waited for another process that waited for it, and is tried again", e);
+                commitTogether(batch, tries - 1);
+                return;
+            }
             if (batch.size() == 1) {
                 trouble = Optional.of(String.valueOf(e.getMessage()));
                 batch.get(0).fail(e instanceof SQLException ? failed(e) : e);

@@ -210,10 +210,10 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
             reply.attachments()
                     .forEach(file -> network.take(
                             reply.media().fetch(file, contract().media().maxBytes())));
-            return network.faulty()
-                    .run(
-                            "send",
-                            () -> network.publish(reply, key, context.clock().instant()));
+            return network.faulty().run("send", () -> {
+                context.handover().begins();
+                return network.publish(reply, key, context.clock().instant());
+            });
         }
 
         @Override

@@ -105,25 +105,25 @@ public final class FakeDeskType implements DeskType<FakeDeskType.Settings> {
 
         @Override
         public Ticket open(NewTicket ticket) {
-            return system.faulty()
-                    .run(
-                            "open",
-                            () -> system.open(
-                                    context.name(),
-                                    ticket.externalId(),
-                                    ticket.subject(),
-                                    ticket.entries(),
-                                    ticket.options()));
+            return system.faulty().run("open", () -> {
+                context.handover().begins();
+                return system.open(
+                        context.name(), ticket.externalId(), ticket.subject(), ticket.entries(), ticket.options());
+            });
         }
 
         @Override
         public Ticket append(Ticket ticket, Update update) {
-            return system.faulty().run("append", () -> system.append(ticket, update.entries()));
+            return system.faulty().run("append", () -> {
+                context.handover().begins();
+                return system.append(ticket, update.entries());
+            });
         }
 
         @Override
         public void note(Ticket ticket, Note note) {
             system.faulty().run("note", () -> {
+                context.handover().begins();
                 system.note(ticket, note);
                 return true;
             });

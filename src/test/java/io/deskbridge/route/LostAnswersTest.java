@@ -10,6 +10,7 @@ import io.deskbridge.store.NoteState;
 import io.deskbridge.store.ReplyState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,44 @@ class LostAnswersTest {
         assertThat(app.desk.calls("find")).isEqualTo(1);
         assertThat(app.desk.calls("open")).isEqualTo(1);
         assertThat(app.entries("t")).containsExactly("1");
+    }
+
+    @Test
+    void what_took_long_to_prepare_is_waited_for_from_when_it_was_handed_over_by_the_next_process_too() {
+        app.desk.hold("open");
+        app.post("1", "t", "words");
+        soon(() -> assertThat(app.desk.calls("open")).isEqualTo(1));
+        app.desk.failAfterNext("open", LOST);
+        app.clock.forward(SETTLE.minusMinutes(1));
+        Instant handedOver = app.clock.instant();
+        app.desk.letGo("open");
+        waitsForHelp("t");
+
+        app.restart();
+
+        assertThat(newest("t").triedAt().orElseThrow()).isAfterOrEqualTo(handedOver.minus(Duration.ofMillis(1)));
+        app.clock.forward(SETTLE);
+        soon(() -> assertThat(newest("t").endedAt()).isPresent());
+        assertThat(app.entries("t")).containsExactly("1");
+        assertThat(app.desk.calls("open")).isEqualTo(1);
+    }
+
+    @Test
+    void so_is_a_reply() {
+        app.network.hold("send");
+        app.answered("t", "words");
+        soon(() -> assertThat(app.network.calls("send")).isEqualTo(1));
+        app.network.failAfterNext("send", LOST);
+        app.clock.forward(SETTLE.minusMinutes(1));
+        Instant handedOver = app.clock.instant();
+        app.network.letGo("send");
+        soon(() -> assertThat(app.comments("t").get(0).reason()).startsWith("waits until"));
+
+        assertThat(app.replies("t").get(0).triedAt().orElseThrow())
+                .isAfterOrEqualTo(handedOver.minus(Duration.ofMillis(1)));
+        app.clock.forward(SETTLE);
+        soon(() -> assertThat(app.published("t")).containsExactly("words"));
+        assertThat(app.network.calls("send")).isEqualTo(1);
     }
 
     @Test

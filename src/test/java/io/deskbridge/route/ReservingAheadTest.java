@@ -36,6 +36,7 @@ class ReservingAheadTest {
     @AfterEach
     void stop() {
         app.desk.letGo("open");
+        app.desk.letGo("append");
         app.close();
     }
 
@@ -105,6 +106,26 @@ class ReservingAheadTest {
     void what_was_perhaps_written_stays_reserved_and_alone_is_looked_up() {
         app.desk.failAfterNext("append", new Failure.Uncertain("the answer did not come"));
         startWith(5);
+
+        soon(() -> assertThat(app.messages("t").get(1).attempts()).isEqualTo(1));
+        soon(() -> assertThat(reservations())
+                .extracting(Optional::isPresent)
+                .containsExactly(false, true, false, false, false));
+        app.clock.forward(PAUSE);
+
+        allStandOnceAndInOrder(5);
+        assertThat(app.desk.calls("find")).isEqualTo(1);
+        assertThat(app.desk.calls("append")).isEqualTo(4);
+    }
+
+    @Test
+    void so_does_what_was_reserved_anew_before_it_was_handed_over() {
+        app.desk.hold("append");
+        startWith(5);
+        soon(() -> assertThat(app.desk.calls("append")).isEqualTo(1));
+        app.desk.failAfterNext("append", new Failure.Uncertain("the answer did not come"));
+        app.clock.forward(Duration.ofSeconds(1));
+        app.desk.letGo("append");
 
         soon(() -> assertThat(app.messages("t").get(1).attempts()).isEqualTo(1));
         soon(() -> assertThat(reservations())

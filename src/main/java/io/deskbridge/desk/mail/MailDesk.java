@@ -44,7 +44,7 @@ final class MailDesk implements PolledDesk {
         var senders = SenderRule.of(settings);
         keys = new TicketKeys(context.tokens());
         mails = new TicketMails(settings, ids, keys, context.clock());
-        door = new SmtpDoor(settings.smtp(), limits, settings.replyAddress(), context.clock());
+        door = new SmtpDoor(settings.smtp(), limits, settings.replyAddress(), context.clock(), context.handover());
         mailbox = new Mailbox(settings.imap(), limits);
         memory = new MailboxMemory(mailbox, ids, senders);
         parts = new MailParts(mailbox);

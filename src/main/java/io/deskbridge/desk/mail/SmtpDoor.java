@@ -1,6 +1,7 @@
 package io.deskbridge.desk.mail;
 
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Handover;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.mail.SmtpFailures;
 import jakarta.mail.Address;
@@ -25,13 +26,15 @@ final class SmtpDoor implements AutoCloseable {
     private final HttpLimits limits;
     private final String envelopeFrom;
     private final Clock clock;
+    private final Handover handover;
     private final AtomicReference<Optional<Kept>> kept = new AtomicReference<>(Optional.empty());
 
-    SmtpDoor(MailServer server, HttpLimits limits, String envelopeFrom, Clock clock) {
+    SmtpDoor(MailServer server, HttpLimits limits, String envelopeFrom, Clock clock, Handover handover) {
         this.server = server;
         this.limits = limits;
         this.envelopeFrom = envelopeFrom;
         this.clock = clock;
+        this.handover = handover;
     }
 
     /** Logs in and asks for nothing. */
@@ -51,6 +54,9 @@ final class SmtpDoor implements AutoCloseable {
         } catch (MessagingException e) {
             close(transport);
             throw SmtpFailures.sending(server.name(), transport.handedOver, e);
+        } catch (RuntimeException e) { // it must not be handed over: the server forgets what it got of it
+            close(transport);
+            throw e;
         }
         transport.handedOver = false;
         kept.getAndSet(Optional.of(new Kept(transport, clock.instant()))).ifPresent(other -> close(other.transport()));
@@ -69,7 +75,7 @@ final class SmtpDoor implements AutoCloseable {
     }
 
     private WatchedTransport connect() {
-        var transport = new WatchedTransport(MailSessions.smtp(server, limits, envelopeFrom));
+        var transport = new WatchedTransport(MailSessions.smtp(server, limits, envelopeFrom), handover);
         try {
             if (server.login()) {
                 transport.connect(
@@ -105,20 +111,24 @@ final class SmtpDoor implements AutoCloseable {
 
     /** Remembers the one moment that matters: a server may take the mail only once its last line is handed over. */
     private static final class WatchedTransport extends SMTPTransport {
+        private final Handover handover;
         private boolean handedOver;
 
-        WatchedTransport(Session session) {
+        WatchedTransport(Session session, Handover handover) {
             super(session, new URLName("smtp", null, -1, null, null, null));
+            this.handover = handover;
         }
 
         @Override
         protected void finishData() throws IOException, MessagingException {
+            handover.begins();
             handedOver = true;
             super.finishData();
         }
 
         @Override
         protected void finishBdat() throws IOException, MessagingException {
+            handover.begins();
             handedOver = true;
             super.finishBdat();
         }

@@ -10,6 +10,7 @@ import io.deskbridge.core.AccountContext;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Handover;
 import io.deskbridge.core.Secret;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
@@ -119,7 +120,7 @@ class MailLabIT {
         answer.setFrom(new InternetAddress("agent@lab.test", "Mia Agentin"));
         answer.setText(text + "\n\nAm 22.11.2026 um 10:00 schrieb Anna:\n> " + PlainBody.MARKER + "\n", "UTF-8");
         answer.saveChanges();
-        try (var door = new SmtpDoor(smtp, LIMITS, "agent@lab.test", Clock.systemUTC())) {
+        try (var door = new SmtpDoor(smtp, LIMITS, "agent@lab.test", Clock.systemUTC(), Handover.NONE)) {
             door.send(answer, answer.getAllRecipients());
         }
     }

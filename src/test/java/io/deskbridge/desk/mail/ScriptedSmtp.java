@@ -24,6 +24,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final Map<String, String> script;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     final List<String> heard = new CopyOnWriteArrayList<>();
+    private volatile boolean left;
 
     ScriptedSmtp(Map<String, String> script) {
         this.script = script;
@@ -79,7 +80,14 @@ final class ScriptedSmtp implements AutoCloseable {
             }
         } catch (IOException e) {
             // the client is gone
+        } finally {
+            left = true;
         }
+    }
+
+    /** Whether a client is gone, and all that it said was heard. */
+    boolean left() {
+        return left;
     }
 
     private boolean say(OutputStream out, String command, String usual) throws IOException {

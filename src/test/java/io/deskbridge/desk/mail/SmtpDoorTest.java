@@ -3,23 +3,31 @@ package io.deskbridge.desk.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.deskbridge.contract.SandboxServer;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Handover;
 import io.deskbridge.core.Secret;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpDoorTest {
     private static SmtpDoor door(int port) {
+        return door(port, Handover.NONE);
+    }
+
+    private static SmtpDoor door(int port, Handover handover) {
         var server = new MailSettings.Smtp("127.0.0.1", port, "hub", Secret.of("dont-tell"), Tls.NONE, "");
-        return new SmtpDoor(server, SandboxServer.LIMITS, "hub@desk.example", Clock.systemUTC());
+        return new SmtpDoor(server, SandboxServer.LIMITS, "hub@desk.example", Clock.systemUTC(), handover);
     }
 
     private static void send(SmtpDoor door) {
@@ -80,6 +88,30 @@ class SmtpDoorTest {
                 var door = door(server.port())) {
             assertThatThrownBy(() -> send(door)).isInstanceOf(Failure.Rejected.class);
             assertThat(server.heard).doesNotContain("DATA");
+        }
+    }
+
+    @Test
+    void a_mail_is_handed_over_with_its_last_line_and_not_before() throws Exception {
+        var heardBefore = new AtomicReference<List<String>>();
+        try (var server = new ScriptedSmtp(Map.of());
+                var door = door(server.port(), () -> heardBefore.set(List.copyOf(server.heard)))) {
+            send(door);
+            assertThat(heardBefore.get()).last().isEqualTo("DATA");
+            assertThat(server.heard).last().isEqualTo(".");
+        }
+    }
+
+    @Test
+    void a_mail_that_must_not_be_handed_over_any_more_never_ends_for_the_server() throws Exception {
+        var taken = new IllegalStateException("another process has taken over");
+        try (var server = new ScriptedSmtp(Map.of());
+                var door = door(server.port(), () -> {
+                    throw taken;
+                })) {
+            assertThatThrownBy(() -> send(door)).isSameAs(taken);
+            await().until(server::left);
+            assertThat(server.heard).last().isEqualTo("DATA");
         }
     }
 
