@@ -72,6 +72,19 @@ class ReservingAheadTest {
         assertThat(reservations()).allMatch(Optional::isEmpty);
     }
 
+    /** Of five, after an attempt of the second whose answer was lost. */
+    private void theSecondAloneIsLookedUp() {
+        soon(() -> assertThat(app.messages("t").get(1).attempts()).isEqualTo(1));
+        soon(() -> assertThat(reservations())
+                .extracting(Optional::isPresent)
+                .containsExactly(false, true, false, false, false));
+        app.clock.forward(PAUSE);
+
+        allStandOnceAndInOrder(5);
+        assertThat(app.desk.calls("find")).isEqualTo(1);
+        assertThat(app.desk.calls("append")).isEqualTo(4);
+    }
+
     @Test
     void while_the_first_is_written_the_next_are_reserved_with_their_numbers_in_the_same_commit() {
         app.desk.hold("open");
@@ -107,15 +120,7 @@ class ReservingAheadTest {
         app.desk.failAfterNext("append", new Failure.Uncertain("the answer did not come"));
         startWith(5);
 
-        soon(() -> assertThat(app.messages("t").get(1).attempts()).isEqualTo(1));
-        soon(() -> assertThat(reservations())
-                .extracting(Optional::isPresent)
-                .containsExactly(false, true, false, false, false));
-        app.clock.forward(PAUSE);
-
-        allStandOnceAndInOrder(5);
-        assertThat(app.desk.calls("find")).isEqualTo(1);
-        assertThat(app.desk.calls("append")).isEqualTo(4);
+        theSecondAloneIsLookedUp();
     }
 
     @Test
@@ -127,15 +132,7 @@ class ReservingAheadTest {
         app.clock.forward(Duration.ofSeconds(1));
         app.desk.letGo("append");
 
-        soon(() -> assertThat(app.messages("t").get(1).attempts()).isEqualTo(1));
-        soon(() -> assertThat(reservations())
-                .extracting(Optional::isPresent)
-                .containsExactly(false, true, false, false, false));
-        app.clock.forward(PAUSE);
-
-        allStandOnceAndInOrder(5);
-        assertThat(app.desk.calls("find")).isEqualTo(1);
-        assertThat(app.desk.calls("append")).isEqualTo(4);
+        theSecondAloneIsLookedUp();
     }
 
     @Test
