@@ -56,8 +56,8 @@ final class CurrentWrite {
         CurrentWrite write = CURRENT.get();
         // only once: what follows may be seen already, and agents' answers count from when it first could be
         if (write != null && !write.handedOver) {
+            write.keepFresh(); // where that fails, so does whoever tries once more
             write.handedOver = true;
-            write.keepFresh();
         }
     }
 

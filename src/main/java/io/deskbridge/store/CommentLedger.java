@@ -149,7 +149,7 @@ public class CommentLedger {
      * outcome of a ticket's opening was not known, are taken up. The sweep finds them.
      */
     static void adopt(LedgerTemplate tx, List<Link> links, Clock clock) {
-        if (!Boolean.TRUE.equals(tx.queryForObject(IS_ANY_TO_ADOPT, Boolean.class))) {
+        if (!tx.isSo(IS_ANY_TO_ADOPT)) {
             return;
         }
         tx.each(

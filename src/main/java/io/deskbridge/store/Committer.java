@@ -72,8 +72,7 @@ public class Committer implements AutoCloseable {
     /**
      * Runs the work in a transaction, perhaps together with others' works, and returns when it is on disk. May be run
      * more than once: when another work of the same commit fails, each is run again alone, and when one of another process
-     * and it waited for each other. A write under a {@link Fence}
-     * is stored only if the fence still holds.
+     * and it waited for each other. A write under a {@link Fence} is stored only if the fence still holds.
      *
      * @throws TakenOver when the fence does not hold any more; nothing is stored
      * @throws RuntimeException what the work threw; nothing of the work is then stored

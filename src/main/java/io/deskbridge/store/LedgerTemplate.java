@@ -89,6 +89,11 @@ final class LedgerTemplate extends JdbcTemplate {
         }
     }
 
+    /** The answer to a question that selects one truth. */
+    boolean isSo(String question) {
+        return Boolean.TRUE.equals(queryForObject(question, Boolean.class));
+    }
+
     /** Whether {@link #columns} may be used. */
     boolean takesArrays() {
         return engine.map(Engine::takesArrays).orElse(false);

@@ -89,7 +89,7 @@ final class TicketEvents {
 
     /** The tickets belong to conversations from now on. */
     static void adopt(LedgerTemplate tx, List<Link> links) {
-        if (!Boolean.TRUE.equals(tx.queryForObject(IS_ANY_TO_ADOPT, Boolean.class))) {
+        if (!tx.isSo(IS_ANY_TO_ADOPT)) {
             return;
         }
         tx.each(
