@@ -202,23 +202,22 @@ class DeskDelivery implements DeskWrites {
     /** Where the first row stands already, after an attempt whose outcome was not recorded; it is recorded then. */
     private Optional<Ticket> alreadyWritten(List<MessageRow> numbered, String route, Progress progress) {
         MessageRow first = numbered.get(0);
-        Optional<Ticket> before = alreadyWritten(first);
+        if (first.triedAt().isEmpty() || first.desk().isEmpty()) {
+            return Optional.empty();
+        }
+        progress.await(); // the ledger is asked for the ticket, which this run may have opened a moment ago
+        Optional<Ticket> before =
+                lookUp(first, first.triedAt().get(), first.desk().get());
         before.ifPresent(ticket -> {
-            progress.await();
             Optional<Link> known = links.newest(first.conversation(), ticket.desk());
             record(numbered, ticket, known, route, first.triedAt().orElseThrow(), progress);
         });
         return before;
     }
 
-    private Optional<Ticket> alreadyWritten(MessageRow row) {
-        if (row.triedAt().isEmpty() || row.desk().isEmpty()) {
-            return Optional.empty();
-        }
-        String name = row.desk().get();
+    private Optional<Ticket> lookUp(MessageRow row, Instant triedAt, String name) {
         Remote<Desk, DeskContract> desk = remotes.desk(name);
-        var begun = new EarlierWrites.Begun(
-                row.key(), row.triedAt().get(), row.receivedAt(), () -> messages.history(row.seq()));
+        var begun = new EarlierWrites.Begun(row.key(), triedAt, row.receivedAt(), () -> messages.history(row.seq()));
         Optional<Ticket> ticket = links.newest(row.conversation(), name).map(Link::ticket);
         var trace = new Trace(row.conversation().externalId(), ticket, row.key());
         return earlier.find(desk, name, row.conversation(), begun, trace);
@@ -241,9 +240,6 @@ class DeskDelivery implements DeskWrites {
                 .orElseGet(() -> new Link(first.conversation(), ticket, since));
         progress.written(ticket.desk(), link, recording);
 
-        if (known.isEmpty() || !known.get().ticket().id().equals(ticket.id())) {
-            progress.await(); // others look for the link
-        }
         rows.forEach(row -> {
             settling.known(row.key());
             metrics.ticketed(row, clock.instant());

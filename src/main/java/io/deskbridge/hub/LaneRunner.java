@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.Conversation;
 import io.deskbridge.store.Lane;
 import io.deskbridge.store.TakenOver;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,7 +129,7 @@ public class LaneRunner implements AutoCloseable {
     private void work(Group group) {
         Lane lane = next(group);
         while (lane != null) {
-            done(lane, work(lane));
+            work(lane);
             lane = next(group);
         }
     }
@@ -142,20 +144,47 @@ public class LaneRunner implements AutoCloseable {
         return lane;
     }
 
-    private Optional<Instant> work(Lane lane) {
+    /** Returns when the lane needs no thread any more: it is at work until what was written there is recorded. */
+    private void work(Lane lane) {
         Optional<Leases.Work> allowed = leases.onConversation(lane.conversation());
         if (allowed.isEmpty()) {
-            return Optional.empty(); // another process has it; its sweep finds it
+            done(lane, Optional.empty()); // another process has it; its sweep finds it
+            return;
         }
-        try (Leases.Work work = allowed.get()) {
-            return work.fence().during(() -> switch (lane.direction()) {
-                case MESSAGES -> messages.run(lane.conversation());
-                case COMMENTS -> comments.run(lane.conversation());
-                case NOTES -> notes.run(lane.conversation());
-                case TICKETS -> tickets.run(lane.conversation());
-                case MARKS -> marks.run(lane.conversation());
-                case ACKNOWLEDGEMENTS -> acknowledgements.run(lane.conversation());
-            });
+        Leases.Work work = allowed.get();
+        RunEnd run = guarded(lane, work, () -> run(lane), RunEnd.now(Optional.empty()));
+        Runnable end = () -> {
+            Optional<Instant> next = guarded(lane, work, run.end(), Optional.empty());
+            work.close();
+            done(lane, next);
+        };
+        run.stored().whenComplete((stored, failure) -> {
+            if (failure == null) {
+                end.run();
+            } else { // the thread that stores must not wait for what is stored then
+                workers.execute(end);
+            }
+        });
+    }
+
+    private RunEnd run(Lane lane) {
+        Conversation conversation = lane.conversation();
+        return switch (lane.direction()) {
+            case MESSAGES -> messages.run(conversation);
+            case COMMENTS -> RunEnd.now(comments.run(conversation));
+            case NOTES -> RunEnd.now(notes.run(conversation));
+            case TICKETS -> RunEnd.now(tickets.run(conversation));
+            case MARKS -> RunEnd.now(marks.run(conversation));
+            case ACKNOWLEDGEMENTS -> RunEnd.now(acknowledgements.run(conversation));
+        };
+    }
+
+    /**
+     * @param broken the result when the work breaks off
+     */
+    private static <T> T guarded(Lane lane, Leases.Work work, Supplier<T> doing, T broken) {
+        try {
+            return work.fence().during(doing);
         } catch (TakenOver e) {
             LOG.warn("Work on {} ends here: {}", lane.name(), e.getMessage());
         } catch (RuntimeException e) {
@@ -164,12 +193,15 @@ public class LaneRunner implements AutoCloseable {
         } catch (Error e) { // the worker must go on, else its group would have one worker less for ever
             LOG.error("Work on {} broke off by an error of the machine or of a library", lane.name(), e);
         }
-        return Optional.empty();
+        return broken;
     }
 
     private synchronized void done(Lane lane, Optional<Instant> next) {
         known.remove(lane);
         atWork.remove(lane);
+        if (closed && atWork.isEmpty()) {
+            notifyAll();
+        }
         if (again.remove(lane)) {
             wake(lane);
         } else {
@@ -188,15 +220,26 @@ public class LaneRunner implements AutoCloseable {
     /** Takes no more work and lets what is at work come to its end. */
     @Override
     public void close() throws InterruptedException {
-        synchronized (this) {
-            closed = true;
-        }
+        boolean ended = closeAndAwait();
         later.shutdownNow();
-        workers.shutdown();
-        if (!workers.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (ended) {
+            workers.shutdown();
+        } else {
             LOG.warn("Some conversations were still at work after {}; they go on after the next start", drain);
             workers.shutdownNow();
         }
+    }
+
+    /** Whether everything came to its end in time. */
+    private synchronized boolean closeAndAwait() throws InterruptedException {
+        closed = true;
+        long begun = System.nanoTime();
+        long left = drain.toNanos();
+        while (!atWork.isEmpty() && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = drain.toNanos() - (System.nanoTime() - begun);
+        }
+        return atWork.isEmpty();
     }
 
     private static final class Group {

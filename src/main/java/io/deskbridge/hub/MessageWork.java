@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -56,43 +57,56 @@ class MessageWork {
         this.ticker = ticker;
     }
 
-    /**
-     * Works until nothing is left or something must wait.
-     *
-     * @return when to go on; empty when nothing is left
-     */
-    Optional<Instant> run(Conversation conversation) {
+    /** Works until nothing is left or something must wait. */
+    RunEnd run(Conversation conversation) {
         long version = routing.version();
-        try (Unfinished unfinished = ledger.begin(conversation, AT_ONCE)) {
-            Optional<Instant> wait = run(conversation, unfinished.rows(), unfinished.isFirst(), version);
-            if (wait.isPresent()) {
-                return wait;
+        Unfinished unfinished = ledger.begin(conversation, AT_ONCE);
+        boolean together = unfinished.rows().size() > 1 && !unfinished.isFirst() && budget.isScarce(conversation);
+        var progress =
+                new Progress(together ? List.of() : unfinished.rows(), unfinished.isFirst(), delivery::release, ticker);
+        Optional<Instant> wait;
+        try {
+            wait = run(unfinished.rows(), together, progress, version);
+        } catch (RuntimeException | Error e) {
+            try {
+                end(conversation, unfinished, progress, false);
+            } catch (RuntimeException more) {
+                e.addSuppressed(more);
             }
-            unfinished.done();
-            return unfinished.isAll() ? Optional.empty() : Optional.of(clock.instant());
+            throw e;
+        }
+        Optional<Instant> next = wait.isPresent() || unfinished.isAll() ? wait : Optional.of(clock.instant());
+        Supplier<Optional<Instant>> end = () -> {
+            end(conversation, unfinished, progress, wait.isEmpty());
+            return next;
+        };
+        return progress.holdsUnused() ? RunEnd.now(end.get()) : new RunEnd(progress.stored(), end);
+    }
+
+    /**
+     * @param done whether nothing has to wait
+     */
+    private void end(Conversation conversation, Unfinished unfinished, Progress progress, boolean done) {
+        try (unfinished) {
+            boolean stored = false;
+            try (progress) {
+                progress.await();
+                stored = done;
+            } finally {
+                delivery.ended(conversation, progress, stored);
+                if (!progress.wishes().isEmpty()) {
+                    wakeUps.wake(new Lane(Lane.Direction.ACKNOWLEDGEMENTS, conversation));
+                }
+            }
+            if (done) {
+                unfinished.done();
+            }
         }
     }
 
     /** Another process took something in for the conversation, or may have: the next run reads. */
     void othersTookIn(Conversation conversation) {
         ledger.othersTookIn(conversation);
-    }
-
-    private Optional<Instant> run(Conversation conversation, List<MessageRow> rows, boolean first, long version) {
-        boolean together = rows.size() > 1 && !first && budget.isScarce(conversation);
-        var progress = new Progress(together ? List.of() : rows, first, delivery::release, ticker);
-        boolean done = false;
-        try (progress) {
-            Optional<Instant> wait = run(rows, together, progress, version);
-            progress.await();
-            done = wait.isEmpty();
-            return wait;
-        } finally {
-            delivery.ended(conversation, progress, done);
-            if (!progress.wishes().isEmpty()) {
-                wakeUps.wake(new Lane(Lane.Direction.ACKNOWLEDGEMENTS, conversation));
-            }
-        }
     }
 
     private Optional<Instant> run(List<MessageRow> rows, boolean together, Progress progress, long version) {
@@ -107,6 +121,7 @@ class MessageWork {
                 if (wait.isPresent()) {
                     return wait;
                 }
+                progress.await(); // it is told in the tickets that the ledger knows
                 writtenThere.tell(row);
                 continue;
             }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * How far one run over a conversation's messages has come. While the ledger still records that one message was written, the
  * next one is on its way: it is reserved in the same commit or a later one, so the ledger never knows of it first. Used by
- * one thread, which alone works on the conversation.
+ * one thread at a time, which alone works on the conversation.
  */
 final class Progress implements AutoCloseable {
     /** Reserved together with the one before; after a crash each of them is looked up once for nothing. */
@@ -39,7 +41,7 @@ final class Progress implements AutoCloseable {
     private record Reserved(String desk, long nanos, MessageRow row) {}
 
     /**
-     * @param rows what the run goes over, in order
+     * @param rows what the run goes over, in order; empty when it writes several together
      * @param first whether the conversation stands nowhere yet, and no write was begun
      * @param release takes reservations back
      */
@@ -169,6 +171,18 @@ final class Progress implements AutoCloseable {
         var all = List.copyOf(recordings);
         recordings.clear();
         all.forEach(Deliveries.Recording::await);
+    }
+
+    /** Ends when all that was written is recorded, or when it is known that something will not be. */
+    CompletionStage<?> stored() {
+        return CompletableFuture.allOf(recordings.stream()
+                .map(recording -> recording.stored().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Whether something is reserved that was not begun, and is to be taken back. */
+    boolean holdsUnused() {
+        return !reserved.isEmpty();
     }
 
     /** Takes back what was reserved and not begun, and waits for what was written. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
 /** The steps of writing messages into a desk: where the conversation stands, reserve, then release or finish. */
@@ -173,18 +174,30 @@ public class Deliveries {
             Map<Long, NewAcknowledgement> wishes) {
         CompletableFuture<Integer> submitted =
                 committer.submit(finishing, new Finished(rows, ticket, known, route, since, wishes));
-        return () -> Committer.await(submitted);
+        return new Recording(submitted);
     }
 
     /** Something handed over to be recorded. */
-    @FunctionalInterface
-    public interface Recording {
+    public static final class Recording {
+        private final CompletableFuture<?> submitted;
+
+        private Recording(CompletableFuture<?> submitted) {
+            this.submitted = submitted;
+        }
+
         /**
          * Returns when it is on disk.
          *
          * @throws RuntimeException when it is not, and will not be
          */
-        void await();
+        public void await() {
+            Committer.await(submitted);
+        }
+
+        /** Ends when it is on disk, with an exception when it will not be; who stores runs what hangs on it. */
+        public CompletionStage<?> stored() {
+            return submitted;
+        }
     }
 
     private record Finished(

@@ -12,6 +12,8 @@ import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.store.Lane;
+import io.deskbridge.store.NoteRow;
+import io.deskbridge.store.TestCommits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,8 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ class LaneRunnerTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int WORKERS = 4 * LaneRunner.CONVERSATIONS_PER_CALL; // of the settings below
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String TO_DESK = "ticket";
 
     private final List<String> carried = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
@@ -109,6 +114,9 @@ class LaneRunnerTest {
                     @Override
                     public void carry(MessageRun run) throws Exception {
                         work(run.row().message());
+                        if (run.row().message().id().value().startsWith(TO_DESK)) {
+                            run.deliver("help", Map.of());
+                        }
                     }
                 });
             }
@@ -193,11 +201,126 @@ class LaneRunnerTest {
     }
 
     private Lane take(String channel, String id, String thread) {
-        ledger.intake.take(
-                List.of(new MessageBuilder(channel, id, Kind.MENTION, thread, Author.unknown("anna"), CLOCK.instant())
-                        .text("words")
-                        .build()));
+        return take(message(channel, id, thread));
+    }
+
+    private static MessageBuilder message(String channel, String id, String thread) {
+        return new MessageBuilder(channel, id, Kind.MENTION, thread, Author.unknown("anna"), CLOCK.instant())
+                .text("words");
+    }
+
+    private Lane take(MessageBuilder... together) {
+        List<Message> messages = Stream.of(together).map(MessageBuilder::build).toList();
+        ledger.intake.take(messages);
+        String channel = messages.get(0).conversation().channel();
+        String thread = messages.get(0).conversation().thread();
         return new Lane(Lane.Direction.MESSAGES, new Conversation(channel, thread));
+    }
+
+    private boolean isEnded(Lane lane) {
+        return ledger.messages.of(lane.conversation()).stream()
+                .allMatch(row -> row.endedAt().isPresent());
+    }
+
+    /** Nothing is committed from when the desk has the lane's message until this is closed. */
+    private TestCommits.Hold recording(Lane lane) {
+        ledger.desk.holdAnswer("open");
+        runner.wake(lane);
+        await().atMost(SOON).until(() -> ledger.desk.cases().size() == 1);
+        TestCommits.Hold hold = TestCommits.hold(ledger.committer);
+        ledger.desk.letGo("open");
+        return hold;
+    }
+
+    @Test
+    void what_was_written_is_recorded_without_a_thread_that_waits_for_it() throws Exception {
+        for (int i = 1; i < WORKERS; i++) {
+            held.put("slow" + i, new CountDownLatch(1));
+            runner.wake(take("acme", "slow" + i, "s" + i));
+        }
+        await().atMost(SOON).until(() -> entered.get() == WORKERS - 1);
+        Lane written = take("acme", TO_DESK, "t");
+        Lane other = take("acme", "other", "o");
+        try (var commits = recording(written)) {
+            runner.wake(other); // by the same worker: all others are held
+            await().atMost(SOON).until(() -> carried.contains("other"));
+            assertThat(isEnded(written)).isFalse();
+        }
+        await().atMost(SOON).until(() -> isEnded(written));
+    }
+
+    @Test
+    void a_lane_whose_last_write_is_being_recorded_is_still_at_work() throws Exception {
+        Lane lane = take("acme", TO_DESK + 1, "t");
+        take("acme", TO_DESK + 2, "other");
+        Lane other = take("acme", "other", "other");
+        try (var commits = recording(lane)) {
+            await().atMost(SOON).until(() -> carried.contains(TO_DESK + 1));
+            runner.wake(lane);
+            runner.wake(other);
+            await().atMost(SOON).until(() -> entered.get() == 2);
+            assertThat(ledger.runs).hasValue(2);
+        }
+        await().atMost(SOON).until(() -> ledger.runs.get() == 3); // once more, because it was woken
+        assertThat(isEnded(lane)).isTrue();
+    }
+
+    /** That a worker waits for the ledger, which it does at last. */
+    private static boolean isWorkerWaiting() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().startsWith("hub-work"))
+                .anyMatch(thread -> thread.getKey().getState() == Thread.State.WAITING
+                        && Stream.of(thread.getValue())
+                                .anyMatch(frame -> frame.getClassName().equals(MessageWork.class.getName())));
+    }
+
+    @Test
+    void what_a_colleague_wrote_is_told_in_the_ticket_that_a_message_before_it_opened_a_moment_ago() {
+        Lane lane = take(
+                message("acme", TO_DESK, "t"), message("acme", "answer", "t").ours(true));
+        try (var commits = recording(lane)) {
+            await().atMost(SOON).until(() -> carried.contains(TO_DESK) && isWorkerWaiting());
+        }
+        await().atMost(SOON).until(() -> isEnded(lane));
+        assertThat(ledger.notes.of(lane.conversation()))
+                .extracting(NoteRow::ticketId)
+                .containsExactly(ledger.desk.cases().get(0).ticket().id());
+    }
+
+    @Test
+    void closing_waits_for_what_is_being_recorded() throws Exception {
+        Lane lane = take("acme", TO_DESK, "t");
+        var closing = new FutureTask<>(() -> {
+            runner.close();
+            return isEnded(lane);
+        });
+        try (var commits = recording(lane)) {
+            await().atMost(SOON).until(() -> carried.contains(TO_DESK));
+            var thread = new Thread(closing);
+            thread.start();
+            await().atMost(SOON).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+            assertThat(isEnded(lane)).isFalse();
+        }
+        assertThat(closing.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_lane_whose_last_write_cannot_be_recorded_is_worked_on_again() throws Exception {
+        Lane lane = take("acme", TO_DESK, "t");
+        TestCommits.execute(
+                ledger.committer, "create trigger fails before update on message begin select raise(abort, 'no'); end");
+        runner.wake(lane);
+        await().atMost(SOON).until(() -> ledger.desk.cases().size() == 1);
+        await().atMost(SOON).until(() -> {
+            runner.wake(lane);
+            return ledger.runs.get() > 1;
+        });
+        TestCommits.execute(ledger.committer, "drop trigger fails");
+        await().atMost(SOON).until(() -> {
+            runner.wake(lane);
+            return isEnded(lane);
+        });
+        assertThat(ledger.desk.cases()).hasSize(1);
     }
 
     @Test

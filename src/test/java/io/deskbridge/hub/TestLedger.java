@@ -69,8 +69,11 @@ final class TestLedger implements AutoCloseable {
     final DeliveryMarkLedger marks;
     final Links links;
     final AcknowledgementLedger acknowledgements;
+    /** What stands behind the desk {@code help}. */
+    final FakeDeskSystem desk = new FakeDeskSystem();
+
     private final LedgerDatabase database;
-    private final Committer committer;
+    final Committer committer;
     private final Clock clock;
     private final PooledHttp http = new PooledHttp(new HttpLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1));
 
@@ -144,7 +147,7 @@ final class TestLedger implements AutoCloseable {
         environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
         var beans = new StaticListableBeanFactory();
         beans.addBean("channel", channelType);
-        beans.addBean("desk", new FakeDeskType(new FakeDeskSystem()));
+        beans.addBean("desk", new FakeDeskType(desk));
         var accounts = new Accounts(
                 environment,
                 Validation.buildDefaultValidatorFactory().getValidator(),

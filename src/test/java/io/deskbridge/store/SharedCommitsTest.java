@@ -63,7 +63,8 @@ class SharedCommitsTest {
 
         assertThat(Committer.await(forth)).isEqualTo(1);
         assertThat(Committer.await(back)).isEqualTo(1);
-        assertThat(runs) // the one that is run again may be quicker than the one it made way for, and be broken off again
+        assertThat(runs) // the one that is run again may be quicker than the one it made way for, and be broken
+                // off again
                 .hasValueGreaterThanOrEqualTo(3);
         assertThat(one.database.reader().queryForList("select distinct value from read_cursor", String.class))
                 .hasSize(1);
