@@ -12,6 +12,7 @@ import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.DeliveryStatusLedger;
 import io.deskbridge.store.NewNote;
 import io.deskbridge.store.ReplyRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,9 @@ class AgentNotes implements DeliveryStatusLedger.Wording {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+    /** Until then the note's own time says when it was published. */
+    private static final Duration LATER = Duration.ofMinutes(1);
+
     private final Accounts accounts;
     private final NoteSettings settings;
     private final Locale language;
@@ -36,12 +40,20 @@ class AgentNotes implements DeliveryStatusLedger.Wording {
         this.language = settings.language();
     }
 
-    NewNote published(Comment comment, ReplyRow reply, Sent sent) {
+    NewNote published(Comment comment, ReplyRow reply, Sent sent, Instant now) {
         String where = sent.permalink().map(link -> "\n" + link).orElse("");
         return note(
                 comment,
                 reply,
-                "✓ " + done(reply).in(language) + " " + network(reply) + ": " + firstWords(reply) + where);
+                "✓ " + done(reply).in(language) + " " + network(reply)
+                        + when(sent, now).in(language) + ": " + firstWords(reply) + where);
+    }
+
+    /** Behind the network's name: when it appeared there, if that was some time before the agent reads of it. */
+    static Words when(Sent sent, Instant now) {
+        return sent.at().isBefore(now.minus(LATER))
+                ? new Words(" at " + time(sent.at()), " um " + time(sent.at()))
+                : new Words("", "");
     }
 
     /** Before the network's name: what became of it for its readers. What one person reads is not published. */
@@ -59,15 +71,18 @@ class AgentNotes implements DeliveryStatusLedger.Wording {
     }
 
     NewNote refused(Comment comment, ReplyRow reply, String rule) {
-        return note(
-                comment,
-                reply,
-                say("✗ Not published, and nobody has seen it: ", "✗ Nicht veröffentlicht, niemand hat es gesehen: ")
-                        + firstWords(reply) + "\n" + say("Reason: ", "Grund: ") + rule + ".\n"
-                        + say(
-                                "Please write a new public comment.",
-                                "Bitte einen neuen öffentlichen Kommentar schreiben.")
-                        + wholeText(reply));
+        return note(comment, reply, notSeen(reply, rule) + wholeText(reply));
+    }
+
+    /** What an agent took back, or took something out of, is not repeated in full. */
+    NewNote takenBack(Comment comment, ReplyRow reply) {
+        return note(comment, reply, notSeen(reply, notPublic()));
+    }
+
+    private String notSeen(ReplyRow reply, String rule) {
+        return say("✗ Not published, and nobody has seen it: ", "✗ Nicht veröffentlicht, niemand hat es gesehen: ")
+                + firstWords(reply) + "\n" + say("Reason: ", "Grund: ") + rule + ".\n"
+                + say("Please write a new public comment.", "Bitte einen neuen öffentlichen Kommentar schreiben.");
     }
 
     /**
@@ -75,14 +90,14 @@ class AgentNotes implements DeliveryStatusLedger.Wording {
      *
      * @param again when
      */
-    NewNote waiting(Comment comment, Conversation conversation, String reason, Instant again) {
+    NewNote waiting(Comment comment, Conversation conversation, Words reason, Instant again) {
         return note(
                 comment,
                 conversation,
                 say(
                                 "⏳ Not finished yet, please do not write it again: ",
                                 "⏳ Noch nicht abgeschlossen, bitte nicht noch einmal schreiben: ")
-                        + firstWords(comment.text()) + "\n" + say("Reason: ", "Grund: ") + reason + ".\n"
+                        + firstWords(comment.text()) + "\n" + say("Reason: ", "Grund: ") + reason.in(language) + ".\n"
                         + say("The hub goes on by itself, next at ", "Es geht von selbst weiter, das nächste Mal um ")
                         + TIME.format(again) + say(". A note follows.", ". Ein Vermerk folgt."));
     }

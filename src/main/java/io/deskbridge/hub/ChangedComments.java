@@ -103,6 +103,11 @@ class ChangedComments {
         return plain(one).equals(plain(other));
     }
 
+    /** Whether the words stand in the text, in one piece. */
+    static boolean holds(String text, String words) {
+        return plain(text).contains(plain(words));
+    }
+
     private static String plain(String text) {
         return text.replaceAll("\\s+", " ").strip();
     }

@@ -123,7 +123,8 @@ class CommentWork {
     }
 
     private Optional<Instant> failed(CommentRow row, Exception thrown, String route) {
-        Verdict verdict = judge.of(Causes.relevant(thrown), row.attempts(), row.strikes());
+        Throwable cause = Causes.relevant(thrown);
+        Verdict verdict = judge.of(cause, row.attempts(), row.strikes());
         if (verdict.again().isEmpty()) {
             LOG.warn("Comment {} (row {}) is given up: {}", row.comment().id(), row.seq(), verdict.reason());
             gate.giveUp(row, verdict.reason(), route);
@@ -135,16 +136,18 @@ class CommentWork {
                 row.seq(),
                 verdict.again().get(),
                 verdict.reason());
-        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally(), told(row, verdict));
+        ledger.postpone(row, verdict.reason(), verdict.again().get(), verdict.tally(), told(row, verdict, cause));
         return verdict.again();
     }
 
     /** An agent who sees nothing for a while takes it that the customer read the answer. */
-    private Optional<NewNote> told(CommentRow row, Verdict verdict) {
+    private Optional<NewNote> told(CommentRow row, Verdict verdict, Throwable cause) {
         Instant again = verdict.again().orElseThrow();
         boolean isLong = again.isAfter(row.receivedAt().plus(tellWaiting));
         return isLong && !row.toldWaiting()
-                ? row.conversation().map(found -> notes.waiting(row.comment(), found, verdict.reason(), again))
+                ? row.conversation()
+                        .map(found ->
+                                notes.waiting(row.comment(), found, WaitingWords.of(cause, verdict.reason()), again))
                 : Optional.empty();
     }
 }

@@ -9,13 +9,13 @@ import io.deskbridge.core.Receipt;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.TicketNews;
 import io.deskbridge.store.CommentLedger;
-import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.CommentStanding;
 import io.deskbridge.store.Cursors;
 import io.deskbridge.store.Intake;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.ReplyRow;
 import io.deskbridge.store.TicketReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,29 +77,20 @@ class DeskIntake {
      * @return nothing taken and nothing repeated when something newer is known, or the comment in another ticket
      */
     Intake take(CommentStanding standing) {
-        var changes = new ArrayList<TicketReport.ChangedComment>();
-        for (CommentRow row : published(standing)) {
-            Comment known = row.comment();
-            Optional<TicketNews.Wording> now = standing.content()
-                    .map(comment -> new TicketNews.Wording(comment.id(), Optional.of(comment.text()), true));
-            // what was taken back is as good as gone: nobody says which of both
-            state(now, known)
-                    .ifPresent(state -> changes.add(
-                            new TicketReport.ChangedComment(known.id(), known.ticket(), state, known.writtenAt())));
-        }
-        return ledger.take(standing, new TicketReport(List.of(), List.of(), changes, List.of()));
-    }
-
-    private List<CommentRow> published(CommentStanding standing) {
-        return ledger
+        // what was taken back is as good as gone: nobody says which of both
+        Optional<TicketNews.Wording> now = standing.content()
+                .map(comment -> new TicketNews.Wording(comment.id(), Optional.of(comment.text()), true));
+        List<TicketReport.PublishedComment> published = ledger
                 .published(
                         standing.id().desk(),
                         standing.ticketId(),
                         Instant.EPOCH,
                         clock.instant().minus(LATELY))
                 .stream()
-                .filter(row -> row.comment().id().equals(standing.id()))
+                .filter(row -> row.comment().comment().id().equals(standing.id()))
+                .map(row -> standing(now, row))
                 .toList();
+        return ledger.take(standing, new TicketReport(List.of(), List.of(), published, List.of()));
     }
 
     /** Stores what was pushed; done when it is on disk. */
@@ -113,7 +104,7 @@ class DeskIntake {
         }
         var standings = new ArrayList<TicketNews.Standing>();
         var notes = new ArrayList<TicketReport.NoteLikeAnswer>();
-        var changes = new ArrayList<TicketReport.ChangedComment>();
+        var published = new ArrayList<TicketReport.PublishedComment>();
         var withheld = new ArrayList<TicketReport.WithheldComment>();
         for (TicketNews one : news) {
             if (one instanceof TicketNews.Standing standing) {
@@ -121,7 +112,7 @@ class DeskIntake {
             } else if (one instanceof TicketNews.InternalNote note && hintUnseen) {
                 likeAnswer(note).ifPresent(notes::add);
             } else if (one instanceof TicketNews.Wordings wordings) {
-                changes.addAll(changes(wordings));
+                published.addAll(standings(wordings));
             } else if (one instanceof TicketNews.Withheld comment && tellWithheld) {
                 withheld.add(new TicketReport.WithheldComment(
                         comment.id(),
@@ -132,37 +123,49 @@ class DeskIntake {
                         comment.why().in(language)));
             }
         }
-        return new TicketReport(standings, notes, changes, withheld);
+        return new TicketReport(standings, notes, published, withheld);
     }
 
-    /** Those of the ticket's published comments that are perhaps not any more as they were published. */
-    private List<TicketReport.ChangedComment> changes(TicketNews.Wordings wordings) {
+    private List<TicketReport.PublishedComment> standings(TicketNews.Wordings wordings) {
         Ticket ticket = wordings.ticket();
         var there = new HashMap<CommentId, TicketNews.Wording>();
         wordings.there().forEach(wording -> there.put(wording.id(), wording));
-        var changes = new ArrayList<TicketReport.ChangedComment>();
-        for (CommentRow row : ledger.published(
-                ticket.desk(), ticket.id(), wordings.since(), clock.instant().minus(LATELY))) {
-            Comment comment = row.comment();
-            state(Optional.ofNullable(there.get(comment.id())), comment)
-                    .ifPresent(state -> changes.add(
-                            new TicketReport.ChangedComment(comment.id(), ticket, state, comment.writtenAt())));
-        }
-        return changes;
+        return ledger
+                .published(
+                        ticket.desk(),
+                        ticket.id(),
+                        wordings.since(),
+                        clock.instant().minus(LATELY))
+                .stream()
+                .map(row -> standing(
+                        Optional.ofNullable(there.get(row.comment().comment().id())), row))
+                .toList();
     }
 
-    private static Optional<String> state(Optional<TicketNews.Wording> now, Comment known) {
+    private static TicketReport.PublishedComment standing(
+            Optional<TicketNews.Wording> now, CommentLedger.Published published) {
+        Comment known = published.comment().comment();
+        return new TicketReport.PublishedComment(
+                known.id(), known.ticket(), state(now, known, published.reply()), known.writtenAt());
+    }
+
+    private static String state(Optional<TicketNews.Wording> now, Comment known, ReplyRow.Content reply) {
         if (now.isEmpty()) {
-            return Optional.of("gone");
+            return "gone";
         }
         if (now.get().text().isEmpty()) {
-            return Optional.empty();
+            return TicketReport.PublishedComment.AS_PUBLISHED;
+        }
+        if (!now.get().isPublic()) {
+            return "private";
         }
         String text = now.get().text().get();
-        return now.get().isPublic()
-                ? Optional.of(Integer.toHexString(text.hashCode()))
-                        .filter(digest -> !ChangedComments.same(text, known.text()))
-                : Optional.of("private");
+        if (!ChangedComments.same(text, known.text())) {
+            return Integer.toHexString(text.hashCode());
+        }
+        // it may have been changed before it went out, or the network followed a change, and is as it was first now
+        String words = ReplyTarget.words(Insisted.of(known).comment());
+        return ChangedComments.holds(reply.text(), words) ? TicketReport.PublishedComment.AS_PUBLISHED : "first";
     }
 
     private Optional<TicketReport.NoteLikeAnswer> likeAnswer(TicketNews.InternalNote note) {

@@ -243,13 +243,13 @@ class Gate {
         Comment comment = row.comment();
         Optional<ReplyRow> reserved = replies.ofComment(row.seq());
         if (reserved.isEmpty()) {
-            comments.dismiss(row, "not public any more in " + comment.id().desk(), Optional.empty());
+            outcomes.takenBack(untargeted(row, comment, conversation), comment);
             return;
         }
         ReplyRow reply = reserved.get();
         Optional<Message> inReplyTo = newestWording(conversation, reply);
         if (reply.triedAt().isEmpty() || inReplyTo.isEmpty()) {
-            outcomes.refused(reply, comment, notes.notPublic());
+            outcomes.takenBack(reply, comment);
             return;
         }
         Remote<Channel, ChannelContract> channel = remotes.channel(conversation.channel());
@@ -263,8 +263,7 @@ class Gate {
         }
         sender.alreadySent(channel, outgoing, attempt(reply))
                 .ifPresentOrElse(
-                        sent -> outcomes.published(reply, comment, sent),
-                        () -> outcomes.refused(reply, comment, notes.notPublic()));
+                        sent -> outcomes.published(reply, comment, sent), () -> outcomes.takenBack(reply, comment));
     }
 
     /**

@@ -45,7 +45,7 @@ class ReplyOutcomes {
                 success(
                         reply,
                         List.of(links.text(reply, reply.content().text())),
-                        notes.published(comment, reply, sent)),
+                        notes.published(comment, reply, sent, clock.instant())),
                 failed -> notes.notDelivered(comment, failed),
                 there -> notes.arrived(comment, there));
         metrics.published(reply.conversation().channel(), comment.writtenAt(), clock.instant());
@@ -76,6 +76,16 @@ class ReplyOutcomes {
                 rule,
                 Optional.empty(),
                 Optional.of(notes.refused(comment, links.withLinks(reply), rule)));
+    }
+
+    /** The comment is not public any more, or was not when it was to be published; nothing was sent. */
+    void takenBack(ReplyRow reply, Comment comment) {
+        replies.end(
+                reply,
+                ReplyState.REFUSED,
+                notes.notPublic(),
+                Optional.empty(),
+                Optional.of(notes.takenBack(comment, links.withLinks(reply))));
     }
 
     /**

@@ -177,7 +177,7 @@ class ReplyThreads {
     private void withdraw(Comment comment, ReplyRow reply) {
         List<PartRow> known = parts.of(reply);
         if (known.isEmpty()) {
-            outcomes.refused(reply, comment, notes.notPublic());
+            outcomes.takenBack(reply, comment);
         } else {
             giveUp(comment, reply, notes.notPublic(), false);
         }

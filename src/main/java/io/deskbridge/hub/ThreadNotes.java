@@ -6,6 +6,7 @@ import io.deskbridge.core.Words;
 import io.deskbridge.store.NewNote;
 import io.deskbridge.store.PartRow;
 import io.deskbridge.store.ReplyRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +24,15 @@ class ThreadNotes {
         this.language = settings.language();
     }
 
-    NewNote published(Comment comment, ReplyRow reply, Sent first, int posts) {
+    NewNote published(Comment comment, ReplyRow reply, Sent first, int posts, Instant now) {
         String as = reply.content().inPrivate()
                 ? say(" as " + posts + " messages", " in " + posts + " Nachrichten")
                 : say(" as " + posts + " posts", " in " + posts + " Beiträgen");
         return AgentNotes.note(
                 comment,
                 reply,
-                "✓ " + AgentNotes.done(reply).in(language) + " " + notes.network(reply) + as + ": "
+                "✓ " + AgentNotes.done(reply).in(language) + " " + notes.network(reply)
+                        + AgentNotes.when(first, now).in(language) + as + ": "
                         + AgentNotes.firstWords(reply)
                         + first.permalink().map(link -> "\n" + link).orElse(""));
     }

@@ -49,7 +49,7 @@ class ThreadOutcomes {
                 outcomes.success(
                         reply,
                         all.stream().map(PartRow::text).toList(),
-                        words.published(comment, reply, first, all.size())),
+                        words.published(comment, reply, first, all.size(), clock.instant())),
                 failed -> notes.partNotDelivered(
                         comment,
                         reply,

@@ -192,19 +192,27 @@ public class CommentLedger {
                 conversation.thread());
     }
 
+    /**
+     * A comment whose reply stands on the network.
+     *
+     * @param reply what was published
+     */
+    public record Published(CommentRow comment, ReplyRow.Content reply) {}
+
     /** The comments of the ticket whose replies stand on the network and were published after that time. */
-    public List<CommentRow> published(String desk, String ticketId, Instant writtenSince, Instant publishedAfter) {
+    public List<Published> published(String desk, String ticketId, Instant writtenSince, Instant publishedAfter) {
         return reader.query(
                 """
-                select * from comment where desk = ? and ticket_id = ? and state = 'replied' and written_at >= ?
-                    and exists (select 1 from reply where comment_seq = comment.seq and reply.state = 'published'
-                        and reply.ended_at > ?)
-                order by seq""",
-                CommentLedger::read,
+                select comment.*, reply.content as reply_content from comment
+                    join reply on reply.comment_seq = comment.seq and reply.state = 'published' and reply.ended_at > ?
+                where comment.desk = ? and comment.ticket_id = ? and comment.state = 'replied' and comment.written_at >= ?
+                order by comment.seq""",
+                (row, number) -> new Published(
+                        read(row, number), Columns.read(row.getString("reply_content"), ReplyRow.Content.class)),
+                publishedAfter.toEpochMilli(),
                 desk,
                 ticketId,
-                writtenSince.toEpochMilli(),
-                publishedAfter.toEpochMilli());
+                writtenSince.toEpochMilli());
     }
 
     /** Empty when the desk told of no such comment. */

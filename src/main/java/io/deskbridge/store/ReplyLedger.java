@@ -127,7 +127,7 @@ public class ReplyLedger {
                     on conflict (comment_seq) do update
                         set in_reply_to = excluded.in_reply_to, content = excluded.content
                         where reply.tried_at is null and reply.state = 'waiting'
-                            and reply.content <> excluded.content
+                            and (reply.content <> excluded.content or reply.in_reply_to <> excluded.in_reply_to)
                             and not exists (select 1 from reply_part where reply_seq = reply.seq)""",
                     commentSeq,
                     conversation.channel(),

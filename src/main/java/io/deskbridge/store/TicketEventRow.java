@@ -60,7 +60,16 @@ public record TicketEventRow(
 
     /** The desk's id of the comment that was changed. */
     public String changedComment() {
+        return changedComment(ref);
+    }
+
+    static String changedComment(String ref) {
         return ref.substring(0, ref.lastIndexOf(' '));
+    }
+
+    /** How the comment stood after the change. */
+    static String changedTo(String ref) {
+        return ref.substring(ref.lastIndexOf(' ') + 1).replaceFirst("#.*", "");
     }
 
     /** Whether the row may be tried now. */

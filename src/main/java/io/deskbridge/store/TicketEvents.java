@@ -9,7 +9,9 @@ import io.deskbridge.store.TicketEventRow.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -60,9 +62,20 @@ final class TicketEvents {
                 add(tx, event, lanes, clock);
             }
         }
-        for (TicketReport.ChangedComment change : report.changes()) {
-            String ref = change.id().value() + " " + change.state();
-            add(tx, new Event(change.ticket(), Kind.CHANGED, ref, "", "", change.writtenAt()), lanes, clock);
+        Map<Ticket, List<String>> changes = new HashMap<>();
+        for (TicketReport.PublishedComment comment : report.published()) {
+            List<String> before = changes.computeIfAbsent(comment.ticket(), ticket -> changes(tx, ticket)).stream()
+                    .filter(ref -> TicketEventRow.changedComment(ref)
+                            .equals(comment.id().value()))
+                    .toList();
+            String last = before.isEmpty()
+                    ? TicketReport.PublishedComment.AS_PUBLISHED
+                    : TicketEventRow.changedTo(before.get(before.size() - 1));
+            if (!last.equals(comment.state())) {
+                // an agent may change it back, and then again: each time is another event
+                String ref = comment.id().value() + " " + comment.state() + "#" + before.size();
+                add(tx, new Event(comment.ticket(), Kind.CHANGED, ref, "", "", comment.writtenAt()), lanes, clock);
+            }
         }
         for (TicketNews.Standing standing : report.standings()) {
             if (isSolvedNow(tx, standing)) {
@@ -70,6 +83,16 @@ final class TicketEvents {
                 add(tx, new Event(standing.ticket(), Kind.SOLVED, ref, "", "", standing.changedAt()), lanes, clock);
             }
         }
+    }
+
+    /** The refs of the ticket's changed comments, in the order in which the desk told of them. */
+    private static List<String> changes(JdbcTemplate tx, Ticket ticket) {
+        return tx.queryForList(
+                "select ref from ticket_event where desk = ? and ticket_id = ? and kind = ? order by seq",
+                String.class,
+                ticket.desk(),
+                ticket.id(),
+                Columns.word(Kind.CHANGED));
     }
 
     private static boolean wasPublic(JdbcTemplate tx, CommentId id) {

@@ -11,30 +11,34 @@ import java.util.List;
  *
  * @param standings how tickets stood
  * @param notes that look like answers to the customer
- * @param changes of comments that were published before
+ * @param published how comments stand that were published before
  * @param withheld comments that were meant for the customer and stay inside
  */
 public record TicketReport(
         List<TicketNews.Standing> standings,
         List<NoteLikeAnswer> notes,
-        List<ChangedComment> changes,
+        List<PublishedComment> published,
         List<WithheldComment> withheld) {
     public static final TicketReport NOTHING = new TicketReport(List.of(), List.of(), List.of(), List.of());
 
     public TicketReport {
         standings = List.copyOf(standings);
         notes = List.copyOf(notes);
-        changes = List.copyOf(changes);
+        published = List.copyOf(published);
         withheld = List.copyOf(withheld);
     }
 
     /**
-     * A comment whose words are not those that were published, or that is not public any more.
+     * How a comment that was published stands in the desk. It is of interest when it does not stand as it did when it was
+     * last told of; the first time, when it does not stand {@link #AS_PUBLISHED}.
      *
-     * @param state tells one change of the comment from another
+     * @param state tells one standing of the comment from another; without a blank or {@code #}
      * @param writtenAt when it was first written
      */
-    public record ChangedComment(CommentId id, Ticket ticket, String state, Instant writtenAt) {}
+    public record PublishedComment(CommentId id, Ticket ticket, String state, Instant writtenAt) {
+        /** The state of one that nobody touched. */
+        public static final String AS_PUBLISHED = "same";
+    }
 
     /**
      * A comment without its words.

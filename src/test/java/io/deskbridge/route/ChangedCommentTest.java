@@ -15,6 +15,7 @@ import io.deskbridge.store.TicketEventLedger;
 import io.deskbridge.store.TicketEventRow;
 import io.deskbridge.store.TicketEventRow.State;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,55 @@ class ChangedCommentTest {
         app.desk.changes(edited, "It is red!");
         soon(() -> assertThat(app.network.standing().values()).containsExactly("It is red! ^MK"));
         assertThat(app.network.calls("edit")).isEqualTo(2);
+    }
+
+    @Test
+    void words_that_are_changed_back_are_followed_too() {
+        following();
+        Comment comment = published("t", "It is blue.");
+        app.desk.changes(comment, "It is red.");
+        soon(() -> assertThat(app.network.standing().values()).containsExactly("It is red. ^MK"));
+
+        app.desk.changes(comment, "It is blue.");
+        soon(() -> assertThat(app.network.standing().values()).containsExactly("It is blue. ^MK"));
+        app.desk.changes(comment, "It is red.");
+        soon(() -> assertThat(app.network.standing().values()).containsExactly("It is red. ^MK"));
+
+        assertThat(app.network.calls("edit")).isEqualTo(3);
+    }
+
+    @Test
+    void words_that_were_changed_before_they_went_out_and_back_afterwards_are_told() {
+        app.start();
+        app.network.failNext(
+                "send", new Failure.RateLimited("later", app.clock.instant().plus(Duration.ofHours(1))));
+        Comment comment = app.answered("t", "It is blue.");
+        soon(() -> assertThat(app.comments("t").get(0).reason()).isEqualTo("later"));
+        app.desk.edit(comment.id(), "It is red.");
+        app.clock.forward(Duration.ofHours(1));
+        soon(() -> assertThat(app.outcomes("t")).containsExactly("✓ Published on Fake: “It is red. ^MK”"));
+
+        app.desk.changes(comment, "It is blue.");
+
+        soon(() -> assertThat(told("t"))
+                .singleElement()
+                .asString()
+                .startsWith("✎ Changed here only, on Fake stands what was published: “It is red. ^MK”"));
+    }
+
+    @Test
+    void what_is_taken_back_a_second_time_is_taken_back() {
+        app.start();
+        Comment comment = published("t", "It is blue.");
+        app.desk.takesBack(comment);
+        soon(() -> assertThat(told("t")).hasSize(1));
+        app.desk.shows(comment);
+        app.desk.tellWordings(comment.ticket());
+        soon(() -> assertThat(states(comment)).containsExactly(State.TOLD, State.SETTLED));
+
+        app.desk.takesBack(comment);
+
+        soon(() -> assertThat(told("t")).hasSize(2));
     }
 
     @Test

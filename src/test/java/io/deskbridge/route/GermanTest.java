@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Ticket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,25 @@ class GermanTest {
                             + " nachsehen. Steht es dort, schreiben Sie einen öffentlichen Kommentar, der nur /published"
                             + " 4 enthält; sonst einen mit nur /again 4, dann wird es noch einmal gesendet. Diese Zeilen"
                             + " werden nicht veröffentlicht.");
+        }
+    }
+
+    @Test
+    void a_german_agent_reads_in_german_why_an_answer_waits(@TempDir Path folder) {
+        try (HubApp app =
+                HubApp.usual(folder).with("deskbridge.hub.language", "de").start()) {
+            app.network.failNext(
+                    "send",
+                    new Failure.RateLimited(
+                            "too many requests", app.clock.instant().plus(Duration.ofHours(1))));
+
+            app.answered("t", "Kommt heute!");
+
+            soon(() -> assertThat(app.notes("t"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("⏳ Noch nicht abgeschlossen")
+                    .contains("\nGrund: mehr wird dort gerade nicht angenommen (too many requests).\n"));
         }
     }
 }

@@ -279,7 +279,14 @@ final class HubApp implements AutoCloseable {
         return notes(thread).stream().filter(note -> !note.startsWith("⏳")).toList();
     }
 
+    /** What the notes in the conversation's tickets say, without the time at which a reply appeared that was told of later. */
     List<String> notes(String thread) {
+        return notesWithTimes(thread).stream()
+                .map(note -> note.startsWith("✓") ? note.replaceFirst(" (at|um) [-0-9]+ [:0-9]+ UTC", "") : note)
+                .toList();
+    }
+
+    List<String> notesWithTimes(String thread) {
         return desk.casesOf(talk(thread).externalId()).stream()
                 .flatMap(found -> found.notes().stream())
                 .map(Note::text)

@@ -244,7 +244,8 @@ class LinkedFilesTest {
         app.desk.hide(hidden.id());
         app.clock.forward(Duration.ofHours(1));
 
-        soon(() -> assertThat(app.comments("t").get(1).reason()).startsWith("not public any more"));
+        soon(() -> assertThat(app.replies("t")).last().satisfies(reply -> assertThat(reply.reason())
+                .isEqualTo("the comment is not public any more")));
         assertThat(app.desk.calls("fetch")).isZero();
         assertThat(links()).isZero();
     }

@@ -11,6 +11,8 @@ import io.deskbridge.store.ReplyState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +257,24 @@ class LostAnswersTest {
         soon(() -> assertThat(app.replies("t").get(0).state()).isEqualTo(ReplyState.PUBLISHED));
         assertThat(app.network.calls("send")).isEqualTo(1);
         assertThat(app.published("t")).containsExactly("hello");
+    }
+
+    @Test
+    void of_a_reply_that_is_known_to_stand_there_only_later_the_note_says_since_when() {
+        Instant sent = app.clock.instant();
+        app.network.failAfterNext("send", LOST);
+        app.answered("t", "hello");
+        soon(() -> assertThat(app.comments("t").get(0).reason()).startsWith("waits until Fake"));
+
+        app.clock.forward(Duration.ofMinutes(10));
+
+        String at = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+                .withZone(ZoneOffset.UTC)
+                .format(sent);
+        soon(() -> assertThat(app.notesWithTimes("t"))
+                .last()
+                .asString()
+                .startsWith("✓ Published on Fake at " + at + " UTC: “hello”"));
     }
 
     @Test

@@ -135,11 +135,27 @@ class RepliesTest {
         app.desk.hide(comment.id());
         app.bean(CommentLedger.class).take(List.of(comment));
 
-        soon(() -> assertThat(app.comments("hidden")).singleElement().satisfies(row -> assertThat(row.state())
-                .isEqualTo(CommentState.DISMISSED)));
-        assertThat(app.comments("hidden").get(0).reason()).isEqualTo("not public any more in help");
-        assertThat(app.published("hidden")).isEmpty();
-        assertThat(app.replies("hidden")).isEmpty();
+        refused("hidden", "the comment is not public any more");
+    }
+
+    @Test
+    void what_an_agent_took_back_is_not_repeated_in_full() {
+        app.post("number-1", "number", "question");
+        Ticket ticket = app.ticket("number");
+        var comment = new Comment(
+                new CommentId("help", "number-comment"),
+                ticket,
+                new Agent("mia", "Mia"),
+                "Thank you for calling us, we have found your payment, it came from the card number 4711 0815.",
+                List.of(),
+                app.clock.instant());
+        app.desk.hide(comment.id());
+        app.bean(CommentLedger.class).take(List.of(comment));
+
+        refused("number", "the comment is not public any more");
+        assertThat(app.outcomes("number").get(0))
+                .contains("“Thank you for calling us")
+                .doesNotContain("4711");
     }
 
     @Test
@@ -168,6 +184,25 @@ class RepliesTest {
 
         soon(() -> assertThat(app.published("changed")).containsExactly("write to us"));
         assertThat(app.replies("changed").get(0).content().text()).isEqualTo("write to us");
+    }
+
+    @Test
+    void a_comment_that_names_another_message_between_two_attempts_goes_out_below_that_one() {
+        app.post("other-1", "other", "question");
+        Ticket ticket = app.ticket("other");
+        app.post("other-2", "other", "another");
+        soon(() -> assertThat(app.entries("other")).hasSize(2));
+        var until = app.clock.instant().plus(Duration.ofHours(1));
+        app.network.failNext("send", new Failure.RateLimited("Fake wants us to wait", until));
+        Comment comment = app.desk.comment(ticket, "/to 2\nhello");
+        soon(() -> assertThat(reply("other").inReplyTo()).isEqualTo("other-2"));
+        soon(() -> assertThat(app.comments("other").get(0).reason()).isEqualTo("Fake wants us to wait"));
+        app.desk.edit(comment.id(), "/to 1\nhello");
+
+        app.clock.forward(Duration.ofHours(1));
+
+        soon(() -> assertThat(app.published("other")).containsExactly("hello"));
+        assertThat(reply("other").inReplyTo()).isEqualTo("other-1");
     }
 
     @Test
@@ -231,9 +266,7 @@ class RepliesTest {
         app.desk.failNext("publicNow", new Failure.Rejected("help: no such comment"));
         app.desk.comment(ticket, "SECRET");
 
-        soon(() -> assertThat(app.comments("gone")).singleElement().satisfies(row -> assertThat(row.state())
-                .isEqualTo(CommentState.DISMISSED)));
-        assertThat(app.published("gone")).isEmpty();
+        refused("gone", "the comment is not public any more");
     }
 
     @Test

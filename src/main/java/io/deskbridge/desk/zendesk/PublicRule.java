@@ -76,13 +76,18 @@ final class PublicRule {
         if (isDoubted(comment)) {
             return Optional.of("Zendesk doubts who wrote it, its flags are " + comment.flags());
         }
-        if (comment.text().contains(BLOCK)
-                || comment.attachments().stream()
-                        .anyMatch(file ->
-                                file.name().filter(REDACTED_FILE::equals).isPresent())) {
+        if (isRedacted(comment)) {
             return Optional.of("an agent took something out of it");
         }
         return Optional.empty();
+    }
+
+    /** Whether an agent took words or a file out of it. */
+    static boolean isRedacted(Wire.Comment comment) {
+        return comment.text().contains(BLOCK)
+                || comment.attachments().stream()
+                        .anyMatch(file ->
+                                file.name().filter(REDACTED_FILE::equals).isPresent());
     }
 
     /**

@@ -135,7 +135,7 @@ final class Threads {
                         .map(comment -> new TicketNews.Wording(
                                 new CommentId(ticket.desk(), comment.id()),
                                 Optional.of(comment.text()),
-                                comment.isPublic()))
+                                comment.isPublic() && !PublicRule.isRedacted(comment)))
                         .toList()));
         ZendeskMessages.time(standing.updatedAt())
                 .ifPresent(at -> news.add(new TicketNews.Standing(ticket, standing.isSolved(), at)));

@@ -94,6 +94,22 @@ class ZendeskWaysTest {
         assertThat(doors.publicNow(comment)).isEmpty();
     }
 
+    @Test
+    void what_words_or_a_file_were_taken_out_of_is_told_as_not_public_any_more() {
+        List<JsonNode> redacted = Stream.of(181, 182)
+                .map(id -> StreamSupport.stream(WAYS.path("inside").spliterator(), false)
+                        .filter(comment -> comment.path("id").asInt() == id)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        List<JsonNode> all = new ArrayList<>(redacted);
+        all.add(WAYS.path("answers").get(0));
+
+        assertThat(new Doors(all).wordings())
+                .extracting(TicketNews.Wording::isPublic)
+                .containsExactly(false, false, true);
+    }
+
     /** By the numbers of the ways: what an agent surely takes for an answer, and the hub does not publish. */
     private static final Map<Integer, String> TOLD = Map.ofEntries(
             Map.entry(116, "way ?"),
@@ -218,6 +234,13 @@ class ZendeskWaysTest {
             return desk.sources().get(0).poll(Cursor.START).news().stream()
                     .filter(TicketNews.Withheld.class::isInstance)
                     .map(TicketNews.Withheld.class::cast)
+                    .toList();
+        }
+
+        List<TicketNews.Wording> wordings() {
+            return desk.sources().get(0).poll(Cursor.START).news().stream()
+                    .filter(TicketNews.Wordings.class::isInstance)
+                    .flatMap(news -> ((TicketNews.Wordings) news).there().stream())
                     .toList();
         }
 
