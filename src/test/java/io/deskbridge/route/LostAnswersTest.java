@@ -266,7 +266,7 @@ class LostAnswersTest {
         app.answered("t", "hello");
         soon(() -> assertThat(app.comments("t").get(0).reason()).startsWith("waits until Fake"));
 
-        app.clock.forward(Duration.ofMinutes(10));
+        app.clock.forward(SETTLE);
 
         String at = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
                 .withZone(ZoneOffset.UTC)
