@@ -28,6 +28,12 @@ final class InstagramErrors {
                     "Instagram hat auf diesen Kommentar schon eine private Antwort und nimmt keine zweite. Öffentlich"
                             + " geht es noch")));
         }
+        if (isPermission(error)
+                && call.effect() == HttpCall.Effect.READ
+                && call.uri().getPath().endsWith("/conversations")) {
+            // the comments go on
+            return Optional.of(new Failure.Rejected(what + " (a permission is missing; see the README for which)"));
+        }
         boolean person = error.code() == 551 || error.subcode() == 1545041 || error.subcode() == 2018001;
         return person
                 ? Optional.of(new Failure.Rejected(new Words(
@@ -39,10 +45,16 @@ final class InstagramErrors {
     /** Below others' media a refusal is about that medium: whoever owns it decides. */
     static Optional<Failure> elsewhere(GraphError error, HttpCall call, String what) {
         int code = error.code();
-        return code == 3 || code == 10 || code >= 200 && code <= 299
+        return isPermission(error)
                 ? Optional.of(new Failure.Rejected(new Words(
                         "Instagram does not let the account do that there (" + code + "): " + error.words(),
                         "Instagram lässt das Konto das dort nicht tun (" + code + "): " + error.words())))
                 : Optional.empty();
+    }
+
+    private static boolean isPermission(GraphError error) {
+        int code = error.code();
+        // an account that may not write for a while has the code of a permission
+        return error.subcode() != 1893063 && (code == 3 || code == 10 || code >= 200 && code <= 299);
     }
 }
