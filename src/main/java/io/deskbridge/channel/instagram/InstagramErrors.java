@@ -42,6 +42,22 @@ final class InstagramErrors {
                 : Optional.empty();
     }
 
+    /** Private answers to comments want a permission of their own; without it the account goes on in public. */
+    static Optional<Failure> privately(GraphError error, HttpCall call, String what) {
+        return own(error, call, what)
+                .or(() -> isPermission(error)
+                        ? Optional.of(new Failure.Rejected(new Words(
+                                "Instagram does not let the account answer in private (" + error.code() + "): "
+                                        + error.words()
+                                        + ". The admin finds the permission that it needs in the channel's README. You"
+                                        + " can answer in public",
+                                "Instagram lässt das Konto nicht privat antworten (" + error.code() + "): "
+                                        + error.words()
+                                        + ". Welche Berechtigung fehlt, findet die Administration im README des Kanals."
+                                        + " Öffentlich geht es noch")))
+                        : Optional.empty());
+    }
+
     /** Below others' media a refusal is about that medium: whoever owns it decides. */
     static Optional<Failure> elsewhere(GraphError error, HttpCall call, String what) {
         int code = error.code();

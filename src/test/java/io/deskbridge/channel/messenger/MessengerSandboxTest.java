@@ -299,8 +299,8 @@ class MessengerSandboxTest extends ChannelContractTest {
         assertThat(pushed(unsupported).unread()).isPresent();
         assertThat(pushed).hasSize(4);
         assertThat(pushed.get(1).dismissal()).contains("a reaction ❤, without words");
-        assertThat(pushed.get(2).dismissal()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("never_heard_of"));
+        assertThat(pushed.get(2).dismissal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("never_heard_of"));
     }
 
     @Test
