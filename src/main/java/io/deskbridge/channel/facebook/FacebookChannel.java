@@ -65,7 +65,8 @@ final class FacebookChannel implements PolledChannel, SharedChannel, EditingChan
         feed = new FeedChanges(items, lookUps, context.clock());
         ratings = new RatingChanges(items, lookUps, context.clock());
         comments = new CommentWriter(items, api, elsewhere, context.clock());
-        privately = new PrivateReplies(items, api, context.clock());
+        var privateApi = new GraphApi(settings.access(), FacebookErrors::privately, context.http(), context.clock());
+        privately = new PrivateReplies(items, privateApi, context.clock());
         sources = sources(items, lookUps, context);
     }
 

@@ -12,6 +12,9 @@ final class FacebookErrors {
     /** Lists without which the rest goes on. */
     private static final Pattern OPTIONAL = Pattern.compile(".*/(?:ratings|tagged|ads_posts)");
 
+    /** A page that may not write for a while; its code is one of a permission. */
+    private static final int BLOCKED = 1893063;
+
     private FacebookErrors() {}
 
     /** A permission that only one list needs must not pause the page. */
@@ -32,8 +35,24 @@ final class FacebookErrors {
                 : Optional.empty();
     }
 
+    /** Private answers want a permission of their own; without it the page goes on in public. */
+    static Optional<Failure> privately(GraphError error, HttpCall call, String what) {
+        return isPermission(error)
+                ? Optional.of(new Failure.Rejected(new Words(
+                        "Facebook does not let the page answer in private (" + error.code() + "): " + error.words()
+                                + ". The admin finds the permission that it needs in the channel's README. You can"
+                                + " answer in public",
+                        "Facebook lässt die Seite nicht privat antworten (" + error.code() + "): " + error.words()
+                                + ". Welche Berechtigung fehlt, findet die Administration im README des Kanals."
+                                + " Öffentlich geht es noch")))
+                : Optional.empty();
+    }
+
     private static boolean isPermission(GraphError error) {
         int code = error.code();
+        if (error.subcode() == BLOCKED) {
+            return false;
+        }
         return code == 3 || code == 10 || code >= 200 && code <= 299;
     }
 }

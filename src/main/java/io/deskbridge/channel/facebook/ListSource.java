@@ -31,6 +31,11 @@ final class ListSource implements Source<Message> {
      */
     private static final Duration LAG = Duration.ofMinutes(2);
 
+    /** Below others' posts: Facebook may list a comment some time after it was written. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+    /** Of each post so many of the newest comments are in the reach of every poll. */
+    private static final int NEAR = 25;
+
     private final String name;
     private final Duration pace;
     private final Listing listing;
@@ -94,9 +99,9 @@ final class ListSource implements Source<Message> {
         var gone = vanished.of(round.memory, round.seen(), round.now);
         messages.addAll(gone.messages());
         lookUps.done(asked);
-        return messages.isEmpty() && gone.settled().isEmpty()
+        return messages.isEmpty() && gone.settled().isEmpty() && !round.learned
                 ? Batch.nothing(since)
-                : Batch.of(messages, round.memory.after(messages, gone.settled()));
+                : Batch.of(messages, round.memory.lookedUpTo(round.newest).after(messages, gone.settled(), round.near));
     }
 
     /** One look through the list. */
@@ -106,11 +111,19 @@ final class ListSource implements Source<Message> {
         private final List<Item> found = new ArrayList<>();
         private final Set<String> ids = new HashSet<>();
         private final Set<String> complete = new HashSet<>();
+        /** Wordings that the next poll meets again. */
+        private final List<String> near = new ArrayList<>();
+        /** The time of the newest comment below others' posts, whomever it concerns. */
+        private Instant newest;
+        /** Whether something was looked at that need not be looked at again, though it is not brought. */
+        private boolean learned;
+
         private Optional<Instant> oldest = Optional.empty();
 
         Round(ListMemory memory, Instant now) {
             this.memory = memory;
             this.now = now;
+            newest = memory.looked();
         }
 
         void list() {
@@ -120,9 +133,10 @@ final class ListSource implements Source<Message> {
             for (int pages = 0; page.isPresent() && pages < MOST_PAGES; pages++) {
                 int before = found.size();
                 boolean old = false;
+                boolean listedAgain = count < settings.posts();
                 for (JsonNode entry : page.get().path("data")) {
                     count++;
-                    old |= take(entry);
+                    old |= take(entry, listedAgain);
                 }
                 boolean news = found.subList(before, found.size()).stream().anyMatch(this::isNew);
                 boolean more = count < settings.posts() || news && !old;
@@ -130,17 +144,29 @@ final class ListSource implements Source<Message> {
             }
         }
 
-        /** Whether it is older than anything that is brought. */
-        private boolean take(JsonNode entry) {
+        /**
+         * @param listedAgain whether the next poll meets it, too, also without news
+         * @return whether it is older than anything that is brought
+         */
+        private boolean take(JsonNode entry, boolean listedAgain) {
             Item root = listing.root().apply(entry);
             JsonNode first = listing.comments().apply(entry);
-            Comments comments = Comments.read(api, root.id(), first, this::isNew);
+            Comments comments = Comments.read(
+                    api,
+                    root.id(),
+                    first,
+                    items.page(),
+                    page -> listing.elsewhere() ? isLate(root, page) : isNews(page));
             if (listing.elsewhere()) {
-                comments = comments.concerning(items, Comments.naming(first, items.page()));
+                looked(root, comments.items());
+                comments = comments.concerning(items);
             }
             found.addAll(comments.items());
             if (!root.id().isEmpty()) {
                 found.add(root);
+            }
+            if (listedAgain) {
+                meetAgain(root, comments.items());
             }
             comments.items().forEach(item -> ids.add(item.id()));
             ids.add(root.id());
@@ -153,6 +179,46 @@ final class ListSource implements Source<Message> {
             return root.sentAt().filter(memory.start()::isAfter).isPresent();
         }
 
+        private boolean isNews(List<Item> page) {
+            return page.stream().anyMatch(this::isNew);
+        }
+
+        /**
+         * Most comments below others' posts are never brought, so nothing tells that they were looked at but their time:
+         * newest come first, and older ones were all looked at, unless the post itself was not.
+         */
+        private boolean isLate(Item root, List<Item> page) {
+            Instant from = isKnown(root) && memory.looked().minus(LATE).isAfter(memory.start())
+                    ? memory.looked().minus(LATE)
+                    : memory.start();
+            return !page.isEmpty()
+                    && page.get(page.size() - 1)
+                            .sentAt()
+                            .map(at -> !at.isBefore(from))
+                            .orElse(true);
+        }
+
+        private void looked(Item root, List<Item> comments) {
+            learned |= !root.id().isEmpty() && !isKnown(root);
+            for (Item comment : comments) {
+                Instant at = comment.sentAt().orElse(newest);
+                learned |= at.isAfter(newest);
+                newest = at.isAfter(newest) ? at : newest;
+            }
+        }
+
+        private void meetAgain(Item root, List<Item> comments) {
+            comments.stream()
+                    .limit(NEAR)
+                    .filter(comment -> isNew(comment) || isKnown(comment))
+                    .forEach(comment -> near.add(ListMemory.named(comment.id(), Items.wording(comment))));
+            near.add(ListMemory.named(root.id(), Items.wording(root)));
+        }
+
+        private boolean isKnown(Item item) {
+            return !memory.isNew(item.id(), Items.wording(item));
+        }
+
         Vanished.Seen seen() {
             return new Vanished.Seen(ids, complete, oldest);
         }
@@ -162,8 +228,7 @@ final class ListSource implements Source<Message> {
         }
 
         private boolean isNew(Item item) {
-            return item.sentAt().map(at -> !at.isBefore(memory.start())).orElse(true)
-                    && memory.isNew(item.id(), Items.wording(item));
+            return item.sentAt().map(at -> !at.isBefore(memory.start())).orElse(true) && !isKnown(item);
         }
 
         /** Oldest first. Times are in seconds, so the order of the list decides within one. */

@@ -80,9 +80,7 @@ final class PrivateReplies {
 
     /** As long as Facebook would take one, none stands there; else it is looked for in the conversation it began. */
     Optional<Sent> find(Reply reply, CommandLine line, SendKey key) {
-        JsonNode state = state(
-                reply.inReplyTo(),
-                "can_reply_privately,private_reply_conversation{messages.limit(25){id,message,from,created_time}}");
+        JsonNode state = shown(reply.inReplyTo());
         if (state.path("can_reply_privately").asBoolean(false)) {
             return Optional.empty();
         }
@@ -102,6 +100,21 @@ final class PrivateReplies {
             throw new Failure.Unavailable("Facebook does not show what was answered in private");
         }
         return Optional.empty();
+    }
+
+    /** What is refused here must not be taken for an answer that was refused: it may stand there. */
+    private JsonNode shown(Message answered) {
+        try {
+            return state(
+                    answered,
+                    "can_reply_privately,private_reply_conversation{messages.limit(25){id,message,from,created_time}}");
+        } catch (Failure.Rejected refused) {
+            throw new Failure.Rejected(new Words(
+                    "Facebook does not show whether the private answer arrived; please look, and send it again if it did"
+                            + " not",
+                    "Facebook zeigt nicht, ob die private Antwort ankam; bitte nachsehen und sie erneut schicken, falls"
+                            + " nicht"));
+        }
     }
 
     private JsonNode state(Message answered, String fields) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads posts and comments as the API lists them. */
 final class Wire {
     static final String COMMENT =
-            "id,message,from,created_time,parent{id},attachment,is_hidden,permalink_url,message_tags";
+            "id,message,from,created_time,parent{id,from},attachment,is_hidden,permalink_url,message_tags";
     static final String COMMENTS = "comments.filter(stream).order(reverse_chronological).limit(25){" + COMMENT + "}";
     static final String POST = "id,message,from,created_time,is_hidden,permalink_url,attachments";
 

@@ -109,8 +109,8 @@ final class DirectWriter {
 
     Optional<Sent> find(Reply reply, SendKey key) {
         Instant since = earliest(key);
-        JsonNode conversations = api.get(
-                "/me/conversations",
+        JsonNode conversations = conversations(
+                api,
                 Map.of(
                         "platform",
                         "instagram",
@@ -128,12 +128,24 @@ final class DirectWriter {
                     .isPresent();
         }
         if (oldest.isEmpty() && (!whole || messages.isEmpty())) { // the customer wrote, so there is something to show
-            throw new Failure.Rejected(new Words(
-                    "Instagram does not show whether the answer arrived; please look, and send it again if it did not",
-                    "Instagram zeigt nicht, ob die Antwort ankam; bitte nachsehen und sie erneut schicken, falls"
-                            + " nicht"));
+            throw notShown();
         }
         return oldest;
+    }
+
+    /** A look-up that is refused says nothing of the answer: it may stand there. */
+    static JsonNode conversations(GraphApi api, Map<String, String> query) {
+        try {
+            return api.get("/me/conversations", query);
+        } catch (Failure.Rejected refused) {
+            throw notShown();
+        }
+    }
+
+    private static Failure.Rejected notShown() {
+        return new Failure.Rejected(new Words(
+                "Instagram does not show whether the answer arrived; please look, and send it again if it did not",
+                "Instagram zeigt nicht, ob die Antwort ankam; bitte nachsehen und sie erneut schicken, falls nicht"));
     }
 
     /** What was sent under that key is not older; Instagram tells times in seconds. */

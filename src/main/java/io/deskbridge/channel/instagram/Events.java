@@ -66,10 +66,9 @@ final class Events {
         }
         String names = names(event);
         LOG.warn("{}: an event of an unknown kind came: {}", us.channel(), names);
-        return Optional.of(builder(event, name("event", event), false)
-                .text("(" + names + ")")
-                .unread("an event of a kind that is not known here")
-                .build());
+        // whoever writes does so in a message; what is new here is for the admin and in no agent's way
+        return Optional.of(
+                without(event, "event", "an event of a kind that is not known here (" + names + "), without words"));
     }
 
     private static String names(JsonNode event) {

@@ -100,7 +100,8 @@ final class InstagramChannel implements PolledChannel, SharedChannel, Retracting
         events = new Events(us, letters, clock);
         comments = new CommentWriter(us, api, elsewhere, clock);
         direct = new DirectWriter(us, settings.humanAgent(), api, clock);
-        privately = new PrivateReplies(us, api, clock);
+        privately =
+                new PrivateReplies(us, new GraphApi(access, InstagramErrors::privately, context.http(), clock), clock);
         sources = List.of(
                 new CommentSource(settings, us, api, mentions, clock),
                 new ConversationSource(settings, us, api, people, letters, clock));

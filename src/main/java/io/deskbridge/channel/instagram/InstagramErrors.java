@@ -28,6 +28,12 @@ final class InstagramErrors {
                     "Instagram hat auf diesen Kommentar schon eine private Antwort und nimmt keine zweite. Öffentlich"
                             + " geht es noch")));
         }
+        if (isPermission(error)
+                && call.effect() == HttpCall.Effect.READ
+                && call.uri().getPath().endsWith("/conversations")) {
+            // the comments go on
+            return Optional.of(new Failure.Rejected(what + " (a permission is missing; see the README for which)"));
+        }
         boolean person = error.code() == 551 || error.subcode() == 1545041 || error.subcode() == 2018001;
         return person
                 ? Optional.of(new Failure.Rejected(new Words(
@@ -36,13 +42,35 @@ final class InstagramErrors {
                 : Optional.empty();
     }
 
+    /** Private answers to comments want a permission of their own; without it the account goes on in public. */
+    static Optional<Failure> privately(GraphError error, HttpCall call, String what) {
+        return own(error, call, what)
+                .or(() -> isPermission(error)
+                        ? Optional.of(new Failure.Rejected(new Words(
+                                "Instagram does not let the account answer in private (" + error.code() + "): "
+                                        + error.words()
+                                        + ". The admin finds the permission that it needs in the channel's README. You"
+                                        + " can answer in public",
+                                "Instagram lässt das Konto nicht privat antworten (" + error.code() + "): "
+                                        + error.words()
+                                        + ". Welche Berechtigung fehlt, findet die Administration im README des Kanals."
+                                        + " Öffentlich geht es noch")))
+                        : Optional.empty());
+    }
+
     /** Below others' media a refusal is about that medium: whoever owns it decides. */
     static Optional<Failure> elsewhere(GraphError error, HttpCall call, String what) {
         int code = error.code();
-        return code == 3 || code == 10 || code >= 200 && code <= 299
+        return isPermission(error)
                 ? Optional.of(new Failure.Rejected(new Words(
                         "Instagram does not let the account do that there (" + code + "): " + error.words(),
                         "Instagram lässt das Konto das dort nicht tun (" + code + "): " + error.words())))
                 : Optional.empty();
+    }
+
+    private static boolean isPermission(GraphError error) {
+        int code = error.code();
+        // an account that may not write for a while has the code of a permission
+        return error.subcode() != 1893063 && (code == 3 || code == 10 || code >= 200 && code <= 299);
     }
 }

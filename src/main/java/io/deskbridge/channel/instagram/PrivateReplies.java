@@ -75,7 +75,7 @@ final class PrivateReplies {
         if (author.matches("\\d+")) {
             query.put("user_id", author);
         }
-        for (JsonNode conversation : api.get("/me/conversations", query).path("data")) {
+        for (JsonNode conversation : DirectWriter.conversations(api, query).path("data")) {
             Optional<Sent> found = with(answered, conversation)
                     ? DirectWriter.oldest(
                             us,

@@ -31,6 +31,8 @@ final class Events {
             "another app of the page has this conversation at the moment; answer there, or take it over first",
             "eine andere App der Seite hat dieses Gespräch im Augenblick; dort antworten oder es zuerst übernehmen");
 
+    private static final String UNKNOWN = "an event of a kind that is not known here (%s), without words";
+
     private final String channel;
     private final String page;
     private final People people;
@@ -96,11 +98,9 @@ final class Events {
         } else if (event.toString().contains("thread_control")) {
             LOG.info("{}: a conversation changes from one app to another", channel);
         } else if (!event.has("delivery") && !event.has("read")) {
+            // whoever writes does so in a message; what is new here is for the admin and in no agent's way
             LOG.warn("{}: an event of an unknown kind came: {}", channel, String.join(", ", names(event)));
-            return Optional.of(without(event, "event", "")
-                    .dismissal(null)
-                    .text("(" + String.join(", ", names(event)) + ")")
-                    .unread("an event of a kind that is not known here")
+            return Optional.of(without(event, "event", UNKNOWN.formatted(String.join(", ", names(event))))
                     .build());
         }
         return Optional.empty();

@@ -39,8 +39,8 @@ final class CommentSource implements Source<Comment> {
 
     private static final int PAGE = 100;
 
-    /** More than what was seen and what is read at once can fill. */
-    private static final int MOST_PAGES = 30;
+    /** Far more than is remembered and read at once: a search begins at a whole minute, and in one of them much may change. */
+    private static final int MOST_PAGES = 200;
 
     /** So many of the issues that could not be read are tried again at each poll. */
     private static final int TRIED_AGAIN = 10;
@@ -100,7 +100,7 @@ final class CommentSource implements Source<Comment> {
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             Wire.Page<Wire.Issue> found = api.search(jql, PAGE, page);
             for (Wire.Issue issue : found.items()) {
-                if (issue.filed().isPresent() && isNews(issue, cursor)) {
+                if (issue.filed().isPresent() && cursor.isNews(issue)) {
                     issues.add(issue);
                 }
                 if (issues.size() == AT_ONCE) {
@@ -116,11 +116,6 @@ final class CommentSource implements Source<Comment> {
         throw new Failure.Unreadable("Jira's search for changed issues has more than " + MOST_PAGES + " pages");
     }
 
-    private static boolean isNews(Wire.Issue issue, SearchCursor cursor) {
-        SearchCursor.Seen seen = cursor.seen().get(issue.id());
-        return seen == null || !seen.updated().equals(issue.updated());
-    }
-
     /**
      * The user who made an issue stays its creator, whatever becomes of its labels; after a change of that user the label
      * finds the older ones. Times are given in minutes back from now, because Jira takes dates in the user's time zone.
@@ -128,12 +123,8 @@ final class CommentSource implements Source<Comment> {
     private String jql(Instant now, SearchCursor cursor, boolean late) {
         Duration back = late ? LATE : OVERLAP;
         Instant from = Instant.ofEpochMilli(cursor.at()).minus(back).minus(settings.indexLag());
-        if (cursor.seen().size() >= SearchCursor.ISSUES) {
-            // what changed so much has no room for more that was seen: look back no further than that reaches
-            from = cursor.seen().values().stream()
-                    .flatMap(seen -> JiraMessages.time(seen.updated()).stream())
-                    .min(Comparator.naturalOrder())
-                    .orElse(from);
+        if (from.toEpochMilli() < cursor.readBefore()) {
+            from = Instant.ofEpochMilli(cursor.readBefore());
         }
         long minutes = Math.max(1, Duration.between(from, now).toMinutes() + 1);
         return "(creator = currentUser() OR labels = \"" + Filing.LABEL + "\") AND updated >= -" + minutes
@@ -156,21 +147,26 @@ final class CommentSource implements Source<Comment> {
             try {
                 Optional<Wire.Issue> issue = entry.getValue().or(() -> waiting(id));
                 next = issue.isPresent()
-                        ? read(issue.get(), next, comments, news).done(id)
-                        : next.done(id);
+                        ? read(issue.get(), next, comments, news).settled(id)
+                        : next.settled(id);
             } catch (Failure.RateLimited | Failure.Unauthorized wholeAccount) {
                 throw wholeAccount;
             } catch (Failure cannotBeRead) {
                 failures.add(cannotBeRead);
-                next = next.later(
-                        id, entry.getValue().map(CommentSource::changedAt).orElse(0L));
+                next = next.later(id);
             }
         }
         if (fresh.size() > 1 && failures.size() == issues.size()
                 || next.waiting().size() > MOST_WAITING) {
             throw failures.get(0);
         }
-        return next;
+        // one that waited tells nothing of those that the search has not come to
+        next = next.reached(fresh.stream()
+                .mapToLong(issue -> SearchCursor.changedAt(issue.updated()))
+                .max()
+                .orElse(0));
+        long window = next.at() - OVERLAP.toMillis() - settings.indexLag().toMillis();
+        return next.forgetting(window - LATE.toMillis(), window);
     }
 
     private Optional<Wire.Issue> waiting(String id) {
@@ -198,19 +194,9 @@ final class CommentSource implements Source<Comment> {
         ids.retainAll(read.ids());
         long newest = Math.max(
                 before.newest(), read.newest().map(Instant::toEpochMilli).orElse(0L));
-        long forget = cursor.at()
-                - LATE.toMillis()
-                - OVERLAP.toMillis()
-                - settings.indexLag().toMillis();
         return cursor.saw(
                 issue.id(),
-                changedAt(issue),
                 new SearchCursor.Seen(
-                        issue.updated(), newest, ids.stream().sorted().toList()),
-                forget);
-    }
-
-    private static long changedAt(Wire.Issue issue) {
-        return JiraMessages.time(issue.updated()).map(Instant::toEpochMilli).orElse(0L);
+                        issue.updated(), newest, ids.stream().sorted().toList()));
     }
 }

@@ -61,7 +61,7 @@ class JiraDesk implements PolledDesk, TaggingDesk, WatchedDesk {
         api = new JiraApi(calls);
         threads = new Threads(api, comments, serviceDesk, settings, context.clock());
         writing = new Writing(api, comments, serviceDesk, settings, MAX_ATTACHMENT);
-        permissions = new Permissions(calls, project);
+        permissions = new Permissions(calls, settings);
         lookup = new Lookup(api, comments, settings);
         files = new AccountFiles(address, calls.authorization(), context.http(), downloads);
         sources = List.of(new CommentSource(api, threads, settings, context.clock(), this::named));

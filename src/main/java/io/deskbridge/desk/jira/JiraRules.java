@@ -33,8 +33,9 @@ final class JiraRules implements AnswerRules {
         return switch (answer.status()) {
             case 401 -> new Failure.Unauthorized(what + CHECK);
             case 403 ->
-                // a site may take no files, and a project no changes of issues; that must hold up no words
-                call.uri().getPath().endsWith("/attachments") || isEdit(call)
+                // a site may take no files, and a project no changes of issues or new customers; that must hold up no
+                // words
+                call.uri().getPath().endsWith("/attachments") || isEdit(call) || isAboutCustomers(call)
                         ? new Failure.Rejected(what)
                         : new Failure.Unauthorized(
                                 what + "; the user whose token it is needs the permission in that project"
@@ -51,6 +52,11 @@ final class JiraRules implements AnswerRules {
     private static boolean isEdit(HttpCall call) {
         return call.method().equals("PUT")
                 && EDITED.matcher(call.uri().getPath()).find();
+    }
+
+    private static boolean isAboutCustomers(HttpCall call) {
+        String path = call.uri().getPath();
+        return path.endsWith("/customer") || path.endsWith("/user/search");
     }
 
     /**

@@ -27,22 +27,32 @@ final class Permissions {
             "CREATE_ATTACHMENTS", "Create attachments",
             "TRANSITION_ISSUES", "Transition issues");
 
+    /** Beside these where customers are made. */
+    private static final String REPORTER = "MODIFY_REPORTER";
+
     private static final Map<String, String> LEFT_AWAY = Map.of(
             "EDIT_ISSUES",
             "labels that tell of answers are left away, and a comment says which files hang on an issue",
             "CREATE_ATTACHMENTS",
             "files of customers are named in the issue and do not hang on it",
             "TRANSITION_ISSUES",
-            "issues that are done stay so when their customer writes");
+            "issues that are done stay so when their customer writes",
+            REPORTER,
+            "issues have the hub's user as their reporter and not the customer (customer-address)");
 
     private final Calls calls;
     private final String project;
+    private final Map<String, String> useful;
     /** Told once, and again when it changes. */
     private volatile List<String> told = List.of();
 
-    Permissions(Calls calls, String project) {
+    Permissions(Calls calls, JiraSettings settings) {
         this.calls = calls;
-        this.project = project;
+        project = settings.project();
+        useful = new LinkedHashMap<>(USEFUL);
+        if (!settings.customerAddress().isBlank()) {
+            useful.put(REPORTER, "Modify reporter");
+        }
     }
 
     private static Map<String, String> names(String... words) {
@@ -67,13 +77,13 @@ final class Permissions {
                     + (needed.size() > 1 ? "s " : " ") + quoted(needed, NEEDED)
                     + "; give it in the project's settings (Access or Permissions)");
         }
-        List<String> useful = missing(mine.get(), USEFUL);
-        if (!useful.equals(told)) {
-            told = useful;
-            useful.forEach(key -> LOG.warn(
+        List<String> leftAway = missing(mine.get(), useful);
+        if (!leftAway.equals(told)) {
+            told = leftAway;
+            leftAway.forEach(key -> LOG.warn(
                     "Jira's project {} does not give the hub's user the permission \"{}\": {}",
                     project,
-                    USEFUL.get(key),
+                    useful.get(key),
                     LEFT_AWAY.get(key)));
         }
     }
@@ -81,7 +91,7 @@ final class Permissions {
     /** Empty where Jira does not tell; then the first message finds out. */
     private Optional<JsonNode> mine() {
         var keys = new ArrayList<>(NEEDED.keySet());
-        keys.addAll(USEFUL.keySet());
+        keys.addAll(useful.keySet());
         try {
             return Optional.of(calls.read(
                             "/rest/api/3/mypermissions",

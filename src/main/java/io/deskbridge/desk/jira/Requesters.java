@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The authors as customers of a service project. Jira wants an address for every customer, and networks tell none, so the
- * hub makes one by the admin's pattern; without a pattern, or outside service projects, the hub's user stays the reporter.
+ * hub makes one by the admin's pattern; without a pattern, outside service projects, and where Jira refuses, the hub's user
+ * stays the reporter.
  */
 final class Requesters {
+    private static final Logger LOG = LoggerFactory.getLogger(Requesters.class);
     private static final int REMEMBERED = 5_000;
     private static final int CODE = 16;
 
@@ -36,7 +40,7 @@ final class Requesters {
         this.pattern = pattern;
     }
 
-    /** The account id of the author as a customer of the project; empty where there are no such customers. */
+    /** The account id of the author as a customer of the project; empty where there are no such customers, or none is made. */
     Optional<String> idOf(Message message, String project) {
         if (pattern.isBlank() || !serviceProjects.computeIfAbsent(project, api::isServiceProject)) {
             return Optional.empty();
@@ -48,7 +52,16 @@ final class Requesters {
                 return Optional.of(known.get(key));
             }
         }
-        String id = customer(project, address, message.author());
+        String id;
+        try {
+            id = customer(project, address, message.author());
+        } catch (Failure.Rejected refused) {
+            LOG.warn(
+                    "Jira makes no customer of an author in project {}, so the hub's user is the reporter: {}",
+                    project,
+                    refused.getMessage());
+            return Optional.empty();
+        }
         synchronized (known) {
             known.put(key, id);
         }

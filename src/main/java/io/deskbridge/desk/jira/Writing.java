@@ -63,14 +63,31 @@ final class Writing {
         var issue = fields.of(options, externalId);
         issue.put("summary", PlainText.summary(subject));
         issue.put("description", Document.of(Document.fits(text) ? text : Document.cut(text)));
-        requesters
-                .idOf(entries.get(0).message(), fields.project(options))
-                .ifPresent(customer -> issue.put("reporter", Map.of("id", customer)));
-        Wire.Named made = api.create(issue, filed(externalId, entries, files));
+        Optional<String> customer = requesters.idOf(entries.get(0).message(), fields.project(options));
+        Wire.Named made = create(issue, customer, filed(externalId, entries, files));
         if (files) {
             finish(made, externalId, entries, text, List.of());
         }
         return made;
+    }
+
+    /** Who the customer is must hold up no message: an issue that is refused with its customer is made without. */
+    private Wire.Named create(Map<String, Object> issue, Optional<String> customer, Map<String, Object> property) {
+        if (customer.isEmpty()) {
+            return api.create(issue, property);
+        }
+        var requested = new LinkedHashMap<>(issue);
+        requested.put("reporter", Map.of("id", customer.get()));
+        try {
+            return api.create(requested, property);
+        } catch (Failure.Rejected refused) {
+            Wire.Named made = api.create(issue, property); // where that is refused, too, it is not about the customer
+            LOG.warn(
+                    "Jira's issue {} has the hub's user as its reporter and not the customer: {}",
+                    made.name(),
+                    refused.getMessage());
+            return made;
+        }
     }
 
     /** Goes on with an issue whose files are perhaps not all there. */

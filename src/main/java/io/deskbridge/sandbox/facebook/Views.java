@@ -68,7 +68,7 @@ class Views {
             view.put("permalink_url", permalink(node));
         }
         if (fields.wants("parent") && node.parent().isPresent()) {
-            view.putObject("parent").put("id", node.parent().get());
+            view.set("parent", parent(node.parent().get(), fields.of("parent", Fields.of("id"))));
         }
         if (fields.wants("attachment") && node.isComment()) {
             picture(node).ifPresent(picture -> view.set("attachment", picture));
@@ -85,6 +85,14 @@ class Views {
         if (fields.wants("comments")) {
             Fields below = fields.of("comments", DEFAULT);
             view.set("comments", comments(node, below, list + "/" + node.id() + "/comments", 0));
+        }
+        return view;
+    }
+
+    private ObjectNode parent(String id, Fields asked) {
+        ObjectNode view = object().put("id", id);
+        if (asked.wants("from")) {
+            world.get(id).ifPresent(parent -> view.set("from", who(parent.author())));
         }
         return view;
     }

@@ -17,7 +17,9 @@ class Grants {
             "EDIT_ISSUES",
             "ADD_COMMENTS",
             "CREATE_ATTACHMENTS",
-            "TRANSITION_ISSUES");
+            "TRANSITION_ISSUES",
+            "MODIFY_REPORTER",
+            "ADMINISTER");
 
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 

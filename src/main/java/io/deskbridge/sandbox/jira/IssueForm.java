@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class IssueForm {
     private final Site site;
     private final People people;
+    private final Grants grants;
 
-    IssueForm(Site site, People people) {
+    IssueForm(Site site, People people, Grants grants) {
         this.site = site;
         this.people = people;
+        this.grants = grants;
     }
 
     Issue create(Person caller, JsonNode body) {
@@ -27,6 +29,10 @@ class IssueForm {
         Project project = project(fields.path("project"));
         if (fields.path("summary").asText("").isBlank()) {
             throw Refusal.field("summary", "You must specify a summary of the issue.");
+        }
+        if (fields.has("reporter") && !grants.has(caller, "MODIFY_REPORTER")) {
+            throw Refusal.field(
+                    "reporter", "Field 'reporter' cannot be set. It is not on the appropriate screen, or unknown.");
         }
         String type = issueType(project, fields.path("issuetype"));
         JsonNode description = Documents.checked(fields.get("description"), "description");

@@ -24,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Paths.DESK)
 class ServiceDeskController {
     private final People people;
+    private final Grants grants;
     private final Set<String> customers = ConcurrentHashMap.newKeySet();
 
-    ServiceDeskController(People people) {
+    ServiceDeskController(People people, Grants grants) {
         this.people = people;
+        this.grants = grants;
     }
 
     @GetMapping("/servicedesk/{desk}/requesttype")
@@ -56,7 +58,10 @@ class ServiceDeskController {
     ResponseEntity<Map<String, @Nullable Object>> create(
             @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
             @RequestBody JsonNode body) {
-        people.caller(authorization);
+        Person caller = people.caller(authorization);
+        if (!grants.has(caller, "ADMINISTER")) {
+            throw Refusal.desk(403, "You need the Jira administrator global permission to create customers.");
+        }
         String email = body.path("email").asText("");
         if (!email.matches("[^@\\s]+@[^@\\s]+")) {
             throw Refusal.desk(400, "Email address is not valid.");

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
@@ -336,6 +337,45 @@ class FacebookChannelTest extends ChannelContractTest {
         assertThat(channel.find(reply, nextKey())).isPresent();
         clock.advance(Duration.ofMinutes(1));
         assertThat(channel.find(reply, nextKey())).isEmpty();
+    }
+
+    @Test
+    void a_permission_that_private_answers_lack_refuses_them_and_never_pauses_the_page() {
+        Message message = written("in private, please");
+        Reply reply = reply(message, "/private\nhello");
+        var missing = Map.<String, Object>of(
+                "status", 403, "body", "{\"error\":{\"code\":230,\"message\":\"Requires pages_messaging\"}}");
+        for (String path :
+                List.of(API + "/101/messages", API + "/" + message.id().value())) {
+            fault(path, "STATUS", missing);
+            assertThatThrownBy(() -> channel.send(reply, nextKey()))
+                    .isInstanceOfSatisfying(Failure.Rejected.class, refused -> {
+                        assertThat(refused.in(Locale.ENGLISH))
+                                .contains("answer in private (230): Requires pages_messaging")
+                                .contains("answer in public");
+                        assertThat(refused.in(Locale.GERMAN)).contains("nicht privat antworten");
+                    });
+        }
+        fault(API + "/" + message.id().value(), "STATUS", missing);
+        assertThatThrownBy(() -> channel.find(reply, nextKey()))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("does not show whether");
+        assertThat(privately("Anna")).doesNotContain("hello");
+    }
+
+    @Test
+    void a_page_that_is_blocked_for_a_while_waits_also_with_private_answers() {
+        Message message = written("in private, later");
+        fault(
+                API + "/101/messages",
+                "STATUS",
+                Map.of(
+                        "status",
+                        403,
+                        "body",
+                        "{\"error\":{\"code\":200,\"error_subcode\":1893063,\"message\":\"blocked\"}}"));
+        assertThatThrownBy(() -> channel.send(reply(message, "/private\nhello"), nextKey()))
+                .isInstanceOf(Failure.RateLimited.class);
     }
 
     @Test

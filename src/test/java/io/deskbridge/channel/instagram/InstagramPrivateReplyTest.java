@@ -15,6 +15,7 @@ import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.http.Json;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The one private answer to a comment, which an agent asks for by a first line {@code /private}. */
@@ -114,5 +115,16 @@ class InstagramPrivateReplyTest {
         graph.answers("/me/messages", "{}");
         assertThatThrownBy(() -> graph.open().send(reply(comment(), ASKED), graph.key()))
                 .isInstanceOf(Failure.Uncertain.class);
+    }
+
+    @Test
+    void a_permission_that_private_answers_lack_refuses_them_and_never_pauses_the_account() {
+        graph.answers("/me/messages", "{'error':{'code':10,'message':'(#10) no permission'}}");
+        Reply reply = graph.reply(graph.asked(Kind.COMMENT, "55", "9"), "/private\nhello");
+        assertThatThrownBy(() -> graph.open().send(reply, graph.key()))
+                .isInstanceOfSatisfying(Failure.Rejected.class, refused -> {
+                    assertThat(refused).hasMessageContaining("answer in private (10)");
+                    assertThat(refused.in(Locale.GERMAN)).contains("nicht privat antworten");
+                });
     }
 }

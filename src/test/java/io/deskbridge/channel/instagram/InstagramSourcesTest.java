@@ -1,15 +1,22 @@
 package io.deskbridge.channel.instagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Cursor;
+import io.deskbridge.core.Failure;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
+import io.deskbridge.core.Reply;
 import io.deskbridge.core.Source;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InstagramSourcesTest {
+    private static final String NOT_PERMITTED = "{'error':{'code':10,'message':'(#10) no permission'}}";
+
     private final InstagramFixture graph = new InstagramFixture();
 
     private Source<Message> comments() {
@@ -179,5 +186,27 @@ class InstagramSourcesTest {
         assertThat(batch.items().get(0).attachments()).hasSize(1);
         assertThat(batch.items().get(2).unread()).isPresent();
         assertThat(conversations().poll(batch.next()).next()).isEqualTo(batch.next());
+    }
+
+    @Test
+    void a_permission_that_conversations_need_pauses_them_alone_and_no_comments() {
+        graph.answers("/me/conversations", NOT_PERMITTED).answers("/178/media", "{'data':[]}");
+        assertThatThrownBy(() -> conversations().poll(Cursor.START)).isInstanceOf(Failure.Rejected.class);
+        assertThat(comments().poll(Cursor.START).items()).isEmpty();
+
+        graph.answers("/178/media", NOT_PERMITTED);
+        assertThatThrownBy(() -> comments().poll(Cursor.START)).isInstanceOf(Failure.Unauthorized.class);
+    }
+
+    @Test
+    void a_look_up_without_the_permission_leaves_it_to_the_agent_to_look() {
+        graph.answers("/me/conversations", NOT_PERMITTED);
+        var direct = graph.reply(graph.asked(Kind.DIRECT, "m_1", "7"), "yes");
+        var privately = graph.reply(graph.asked(Kind.COMMENT, "55", "9"), "/private\nyes");
+        for (Reply reply : List.of(direct, privately)) {
+            assertThatThrownBy(() -> graph.open().find(reply, graph.key()))
+                    .isInstanceOf(Failure.Rejected.class)
+                    .hasMessageContaining("does not show whether the answer arrived");
+        }
     }
 }

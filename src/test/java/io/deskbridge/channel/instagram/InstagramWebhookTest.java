@@ -249,7 +249,15 @@ class InstagramWebhookTest extends PushedChannelContractTest {
                     assertThat(message.unread()).isPresent();
                     assertThat(message.text()).isEqualTo("see");
                 });
-        assertThat(event("'something_new':{'a':1}").unread()).isPresent();
+    }
+
+    @Test
+    void an_event_of_an_unknown_kind_is_dismissed_with_its_name_because_nobody_wrote_anything() {
+        Message linked = event("'account_linking':{'status':'linked'}");
+        assertThat(linked.dismissal())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("not known here").contains("account_linking"));
+        assertThat(linked.unread()).isEmpty();
     }
 
     @Test

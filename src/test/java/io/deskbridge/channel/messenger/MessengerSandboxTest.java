@@ -299,7 +299,8 @@ class MessengerSandboxTest extends ChannelContractTest {
         assertThat(pushed(unsupported).unread()).isPresent();
         assertThat(pushed).hasSize(4);
         assertThat(pushed.get(1).dismissal()).contains("a reaction ❤, without words");
-        assertThat(pushed.get(2).unread()).isPresent();
+        assertThat(pushed.get(2).dismissal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("never_heard_of"));
     }
 
     @Test

@@ -131,7 +131,15 @@ class MessengerWebhookTest extends PushedChannelContractTest {
         assertThat(one("'message':{'mid':'m_1','attachments':[{'type':'template','payload':{}}]}")
                         .unread())
                 .isPresent();
-        assertThat(one("'something_new':{'a':1}").unread()).isPresent();
+    }
+
+    @Test
+    void an_event_of_an_unknown_kind_is_dismissed_with_its_name_because_nobody_wrote_anything() {
+        Message linked = one("'account_linking':{'status':'linked'}");
+        assertThat(linked.dismissal())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("not known here").contains("account_linking"));
+        assertThat(linked.unread()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.deskbridge.contract.MemoryTokens;
 import io.deskbridge.contract.SandboxServer;
 import io.deskbridge.contract.SettableClock;
 import io.deskbridge.core.AccountContext;
+import io.deskbridge.core.Http;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.Receipt;
 import io.deskbridge.core.Secret;
@@ -51,7 +52,7 @@ final class Payload {
                 new SettableClock(NOW));
     }
 
-    static WhatsAppChannel open(WhatsAppSettings settings, PooledHttp http, Clock clock) {
+    static WhatsAppChannel open(WhatsAppSettings settings, Http http, Clock clock) {
         return new WhatsAppChannel(
                 settings, new AccountContext("acme-whatsapp", http, new MemoryTokens(), clock), FETCH);
     }

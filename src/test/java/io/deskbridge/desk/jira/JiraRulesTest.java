@@ -48,6 +48,12 @@ class JiraRulesTest {
                     .as("a project whose issues nobody may change must not stop words")
                     .isInstanceOf(Failure.Rejected.class);
         }
+        for (String customers :
+                List.of("/rest/servicedeskapi/customer", "/rest/servicedeskapi/servicedesk/HELP/customer")) {
+            assertThat(failure("POST", customers, 403, Map.of(), ""))
+                    .as("who may make no customers must not stop words")
+                    .isInstanceOf(Failure.Rejected.class);
+        }
         assertThat(failure("PUT", "/rest/api/3/issue/1/comment/2", 403, Map.of(), ""))
                 .isInstanceOf(Failure.Unauthorized.class);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.CapturedLog;
 import io.deskbridge.contract.DeskMessages;
 import io.deskbridge.core.Attachment;
+import io.deskbridge.core.Author;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
@@ -39,7 +40,8 @@ class PermissionsTest {
 
     @AfterEach
     void allowAll() {
-        for (String key : Set.of("BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ADD_COMMENTS")) {
+        for (String key : Set.of(
+                "BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ADD_COMMENTS", "MODIFY_REPORTER", "ADMINISTER")) {
             allow(key, true);
         }
     }
@@ -102,5 +104,50 @@ class PermissionsTest {
                 .isEqualTo(ticket.id());
         assertThatThrownBy(() -> desk.show(ticket, Set.of("a"), Optional.of("a")))
                 .isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void without_the_right_to_set_reporters_requests_come_with_the_hubs_user_and_a_warning() {
+        allow("MODIFY_REPORTER", false);
+        assertOpensAsTheHub("Field 'reporter' cannot be set");
+    }
+
+    @Test
+    void without_the_right_to_make_customers_requests_come_with_the_hubs_user_and_a_warning() {
+        allow("ADMINISTER", false);
+        assertOpensAsTheHub("makes no customer");
+    }
+
+    private void assertOpensAsTheHub(String warning) {
+        var stranger = Author.unknown(messages.externalId()); // who is a customer already stays one
+        try (var log = new CapturedLog()) {
+            Ticket ticket = sandbox.serviceDesk().open(messages.ticket(messages.entry(stranger, "hello")));
+
+            JsonNode issue = sandbox.issue(ticket);
+            assertThat(issue.at("/fields/reporter/emailAddress").asText()).isEqualTo("hub@sandbox.example");
+            assertThat(issue.at("/fields/description").toString()).contains("hello");
+            assertThat(sandbox.filedUnder(messages.externalId())).hasSize(1);
+            assertThat(log.lines()).anyMatch(line -> line.contains(warning));
+        }
+    }
+
+    @Test
+    void the_right_to_set_reporters_is_asked_for_only_where_customers_are_made() {
+        allow("MODIFY_REPORTER", false);
+        try (var log = new CapturedLog()) {
+            desk.check();
+            assertThat(warnings(log)).isEmpty();
+            sandbox.serviceDesk().check();
+            assertThat(warnings(log)).singleElement().asString().contains("\"Modify reporter\"", "customer-address");
+        }
+    }
+
+    @Test
+    void what_is_refused_for_something_else_is_not_opened_without_its_customer() {
+        assertThatThrownBy(() -> sandbox.serviceDesk()
+                        .open(messages.ticket("Subject", Map.of("priority", "Urgent"), messages.entry("hello"))))
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("priority");
+        assertThat(sandbox.filedUnder(messages.externalId())).isEmpty();
     }
 }
