@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the console warns of.
  *
- * @param queueAge a message that is unfinished for longer raises a warning
+ * @param queueAge a message, comment or note that is unfinished for longer raises a warning
  */
 @ConfigurationProperties("deskbridge.console")
 record ConsoleSettings(@DefaultValue("15m") Duration queueAge) {}

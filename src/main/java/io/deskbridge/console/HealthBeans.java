@@ -105,7 +105,7 @@ class HealthBeans {
             return age.compareTo(settings.queueAge()) <= 0
                     ? Health.up().withDetail("ageSeconds", age.toSeconds()).build()
                     : warning("the oldest item is unfinished for " + age.toMinutes()
-                            + " minutes; see /api/messages?state=waiting");
+                            + " minutes; see /api/messages, /api/comments and /api/notes with ?state=waiting");
         };
     }
 

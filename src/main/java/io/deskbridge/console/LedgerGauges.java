@@ -38,7 +38,7 @@ class LedgerGauges implements MeterBinder {
                         counts,
                         found -> found.get().queueAge(clock.instant()).toMillis() / 1000.0)
                 .baseUnit("seconds")
-                .description("How long the oldest unfinished message has been here")
+                .description("How long the oldest unfinished message, comment or note has been here")
                 .register(registry);
     }
 

@@ -217,10 +217,13 @@ public class LaneRunner implements AutoCloseable {
         }
     }
 
-    /** Takes no more work and lets what is at work come to its end. */
+    /** Takes no more work and lets what is at work come to its end; that is waited for once, however often it is closed. */
     @Override
     public void close() throws InterruptedException {
-        boolean ended = closeAndAwait();
+        if (!closeFirst()) {
+            return;
+        }
+        boolean ended = awaitEnd();
         later.shutdownNow();
         if (ended) {
             workers.shutdown();
@@ -230,9 +233,15 @@ public class LaneRunner implements AutoCloseable {
         }
     }
 
-    /** Whether everything came to its end in time. */
-    private synchronized boolean closeAndAwait() throws InterruptedException {
+    /** Whether it was not closed before. */
+    private synchronized boolean closeFirst() {
+        boolean first = !closed;
         closed = true;
+        return first;
+    }
+
+    /** Whether everything came to its end in time. */
+    private synchronized boolean awaitEnd() throws InterruptedException {
         long begun = System.nanoTime();
         long left = drain.toNanos();
         while (!atWork.isEmpty() && left > 0) {

@@ -1,5 +1,6 @@
 package io.deskbridge.route;
 
+import io.deskbridge.http.HttpLimits;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -26,11 +27,13 @@ import org.springframework.core.env.Environment;
 class Guards {
     private final RouteSettings settings;
     private final Environment environment;
+    private final HttpLimits limits;
     private final Allowed allowed;
 
-    Guards(CamelContext live, RouteSettings settings, Environment environment) {
+    Guards(CamelContext live, RouteSettings settings, Environment environment, HttpLimits limits) {
         this.settings = settings;
         this.environment = environment;
+        this.limits = limits;
         this.allowed = new Allowed(settings);
         guard(live);
     }
@@ -79,11 +82,16 @@ class Guards {
     /**
      * By itself its client sends once more what was answered 503, writes too: they would stand there twice. And a header of
      * the hub is what the route says; a service that answers with one of that name says nothing.
+     * By itself it waits three minutes for a service that is silent. What a step says counts more than these limits; but an
+     * address that is put together for each message cannot say any, so they belong to the component.
      */
-    private static @Nullable Component careful(@Nullable Component component) {
+    private @Nullable Component careful(@Nullable Component component) {
         if (component instanceof HttpComponent http) {
             http.setAutomaticRetriesDisabled(true);
             http.setHeaderFilterStrategy(new ForeignHeaders());
+            http.setConnectTimeout(limits.connect().toMillis());
+            http.setResponseTimeout(limits.answer().toMillis());
+            http.setSoTimeout(limits.answer().toMillis());
         }
         return component;
     }

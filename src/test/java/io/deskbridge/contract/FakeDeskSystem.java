@@ -273,6 +273,11 @@ public final class FakeDeskSystem {
         return ticket;
     }
 
+    /** A write was done, and its answer lost. */
+    public synchronized void stands(Ticket ticket, Entry entry) {
+        append(ticket, List.of(entry));
+    }
+
     synchronized void note(Ticket ticket, Note note) {
         Case old = of(ticket);
         replace(old, old.entries(), join(old.notes(), List.of(note)), old.writes());

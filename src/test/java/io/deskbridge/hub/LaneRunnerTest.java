@@ -8,10 +8,14 @@ import io.deskbridge.contract.FakeNetwork;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Entry;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
+import io.deskbridge.core.Ticket;
 import io.deskbridge.store.Lane;
+import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.MessageState;
 import io.deskbridge.store.NoteRow;
 import io.deskbridge.store.TestCommits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -305,6 +309,71 @@ class LaneRunnerTest {
     }
 
     @Test
+    void a_write_that_broke_off_is_looked_up_in_the_ticket_that_a_message_before_it_opened_a_moment_ago() {
+        Lane lane = take(message("acme", TO_DESK + 1, "t"), message("acme", TO_DESK + 2, "t"));
+        MessageRow second = reservedLongAgo(lane, 1);
+        ledger.desk.holdAnswer("open");
+        runner.wake(lane);
+        await().atMost(SOON).until(() -> ledger.desk.cases().size() == 1);
+        Ticket ticket = ledger.desk.cases().get(0).ticket();
+        ledger.desk.stands(ticket, new Entry(second.key(), second.message(), "words", (file, most) -> {
+            throw new IllegalStateException("it has none");
+        }));
+        try (var commits = TestCommits.hold(ledger.committer)) {
+            ledger.desk.letGo("open");
+            await().atMost(SOON).until(() -> carried.contains(TO_DESK + 2) && isWorkerWaiting());
+            assertThat(ledger.desk.calls("find")).isZero();
+        }
+        await().atMost(SOON).until(() -> isEnded(lane));
+        assertThat(ledger.messages.of(lane.conversation()))
+                .extracting(MessageRow::state)
+                .containsExactly(MessageState.TICKETED, MessageState.APPENDED);
+        assertThat(ledger.desk.calls("find")).isEqualTo(1);
+        assertThat(ledger.desk.calls("append")).isZero();
+    }
+
+    /** As a process leaves it that was killed during the write; nothing is known of it but what stands in the ledger. */
+    private MessageRow reservedLongAgo(Lane lane, int place) {
+        List<MessageRow> rows = ledger.messages.of(lane.conversation());
+        List<MessageRow> numbered = new Numbering(ledger.messages).number(List.of(rows.get(place)), place);
+        ledger.deliveries.reserve(numbered, "help");
+        TestCommits.execute(ledger.committer, "update reservation set tried_at = tried_at - 3600000");
+        ledger.messages.begin(lane.conversation(), 1).close(); // a run that ended nothing
+        return numbered.get(0);
+    }
+
+    @Test
+    void a_runner_that_is_closed_twice_waits_for_what_is_at_work_only_once() throws Exception {
+        held.put("m1", new CountDownLatch(1));
+        runner.wake(take("acme", "m1", "t"));
+        await().atMost(SOON).until(() -> entered.get() == 1);
+        Thread first = closing();
+        await().atMost(SOON).until(() -> first.getState() == Thread.State.TIMED_WAITING);
+
+        Thread second = closing();
+        second.join(5_000);
+
+        assertThat(second.isAlive()).isFalse();
+        assertThat(carried).isEmpty();
+        assertThat(first.isAlive()).isTrue();
+        held.get("m1").countDown();
+        first.join(10_000);
+        assertThat(carried).containsExactly("m1");
+    }
+
+    private Thread closing() {
+        var closing = new Thread(() -> {
+            try {
+                runner.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        closing.start();
+        return closing;
+    }
+
+    @Test
     void a_lane_whose_last_write_cannot_be_recorded_is_worked_on_again() throws Exception {
         Lane lane = take("acme", TO_DESK, "t");
         TestCommits.execute(
@@ -391,14 +460,7 @@ class LaneRunnerTest {
         runner.wake(lane);
         await().atMost(SOON).until(() -> entered.get() == 1);
         Lane other = take("acme", "m2", "other");
-        var closing = new Thread(() -> {
-            try {
-                runner.close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        closing.start();
+        Thread closing = closing();
         await().atMost(SOON).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         runner.wake(other);
 

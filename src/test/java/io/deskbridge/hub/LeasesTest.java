@@ -19,6 +19,7 @@ import io.deskbridge.store.MessageIntake;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageState;
 import io.deskbridge.store.TakenOver;
+import io.deskbridge.store.TestCommits;
 import io.deskbridge.store.Unfinished;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -96,10 +97,19 @@ class LeasesTest {
     }
 
     private Process start() {
+        Process process = opened();
+        begin(process);
+        return process;
+    }
+
+    private Process opened() {
         var process = new Process(ledger);
         processes.add(process);
-        process.leases.start(ACCOUNTS, process.gained::incrementAndGet);
         return process;
+    }
+
+    private static void begin(Process process) {
+        process.leases.start(ACCOUNTS, process.gained::incrementAndGet);
     }
 
     @AfterEach
@@ -174,6 +184,42 @@ class LeasesTest {
                     .as("nothing of the refused write was stored")
                     .isEqualTo(1);
         }
+    }
+
+    /** As seen from the leases: what they are held until lies an hour further ahead. */
+    private static void setDatabaseClockBack(Process process) {
+        TestCommits.execute(
+                process.committer, "update lease set held_until = held_until + 3600000 where held_until > 0");
+    }
+
+    @Test
+    void what_a_dead_process_held_is_taken_over_although_the_databases_clock_was_set_back() {
+        Process dead = start();
+        dead.freeze();
+        setDatabaseClockBack(dead);
+        Process heir = start();
+
+        soon(() -> {
+            assertThat(heir.conversations()).isEqualTo(TALKS.size());
+            assertThat(heir.accounts()).isEqualTo(ACCOUNTS.size());
+        });
+        assertThat(dead.conversations()).isZero();
+    }
+
+    @Test
+    void what_a_living_process_has_at_work_stays_its_own_when_the_databases_clock_is_set_back() {
+        Process first = start();
+        List<Leases.Work> atWork = TALKS.stream()
+                .map(first.leases::onConversation)
+                .flatMap(Optional::stream)
+                .toList();
+        Process second = opened(); // which takes longer than until the first one prolongs
+        setDatabaseClockBack(first);
+        begin(second);
+        soon(() -> assertThat(second.accounts()).isGreaterThanOrEqualTo(1)); // accounts have moved: a plan was made
+        assertThat(second.conversations()).isZero();
+        assertThat(first.conversations()).isPositive();
+        atWork.forEach(Leases.Work::close);
     }
 
     @Test

@@ -186,4 +186,42 @@ class DeskOutageTest {
         }
         assertThat(circuit("channel:shop")).isZero();
     }
+
+    @Test
+    void
+            a_network_that_answers_429_is_left_alone_by_all_replies_until_the_time_it_says_and_gets_each_once_and_in_order() {
+        post(1, 1);
+        for (String talk : talks()) {
+            app.ticket(talk);
+        }
+        Instant until = app.clock.instant().plus(Duration.ofMinutes(10));
+        app.network.fails(() -> new Failure.RateLimited("Fake answered 429", until));
+        for (String talk : talks()) {
+            for (int i = 1; i <= 3; i++) {
+                app.desk.comment(app.ticket(talk), "answer " + i);
+            }
+        }
+        soon(() -> assertThat(app.comments("t39")).hasSize(3));
+        soon(() -> assertThat(circuit("channel:shop")).isEqualTo(1));
+        workAllThatIsDue();
+
+        pass(Duration.ofMinutes(9));
+
+        int refused = app.network.calls("send");
+        assertThat(refused).isLessThanOrEqualTo(8); // as many as work at once had begun when the first was refused
+        assertThat(app.comments("t7")).allMatch(row -> row.attempts() == 0);
+
+        app.network.works();
+        int most = 0;
+        for (Duration gone = Duration.ZERO; gone.compareTo(Duration.ofMinutes(4)) < 0; gone = gone.plus(STEP)) {
+            int before = app.network.calls("send");
+            pass(STEP);
+            most = Math.max(most, app.network.calls("send") - before);
+        }
+        for (String talk : talks()) {
+            assertThat(app.published(talk)).containsExactly("answer 1", "answer 2", "answer 3");
+        }
+        assertThat(app.network.calls("send") - refused).isEqualTo(TALKS * 3);
+        assertThat(most).isLessThan(TALKS * 3 * 3 / 4);
+    }
 }

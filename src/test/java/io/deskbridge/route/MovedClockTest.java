@@ -4,7 +4,9 @@ import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.core.Failure;
+import io.deskbridge.store.CommentRow;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.ReplyState;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ class MovedClockTest {
     void start(@TempDir Path folder) {
         app = HubApp.usual(folder)
                 .with("deskbridge.desks.help.settle", "10m")
+                .with("deskbridge.channels.shop.settle", "10m")
                 .with("deskbridge.hub.first-pause", "10m")
                 .with("deskbridge.hub.longest-pause", "10m")
                 .start();
@@ -105,6 +108,64 @@ class MovedClockTest {
         app.clock.forward(Duration.ofMinutes(10));
 
         standsThereOnce(1, 1);
+    }
+
+    private CommentRow answer() {
+        return app.comments("t").get(0);
+    }
+
+    private void isPublishedOnce(int sent, int found) {
+        soon(() -> assertThat(answer().endedAt()).isPresent());
+        assertThat(app.published("t")).containsExactly("answer");
+        assertThat(app.replies("t")).singleElement().matches(reply -> reply.state() == ReplyState.PUBLISHED);
+        assertThat(app.network.calls("send")).isEqualTo(sent);
+        assertThat(app.network.calls("find")).isEqualTo(found);
+    }
+
+    private void waitsForTheNetwork() {
+        soon(() -> assertThat(answer().reason()).isEqualTo("waits until Fake must have ended the first attempt"));
+        assertThat(app.network.calls("find")).isZero();
+    }
+
+    @Test
+    void a_reply_that_waits_does_not_wait_an_hour_longer_when_the_clock_is_moved_back() {
+        app.network.failNext("send", new Failure.Unavailable("Fake: connection refused"));
+        app.answered("t", "answer");
+        soon(() -> assertThat(answer().attempts()).isEqualTo(1));
+
+        app.clock.set(HOUR.negated());
+
+        isPublishedOnce(2, 0);
+    }
+
+    @Test
+    void a_reply_that_broke_off_is_looked_up_in_time_when_the_clock_is_moved_back() {
+        app.network.failAfterNext("send", LOST);
+        app.answered("t", "answer");
+        soon(() -> assertThat(answer().attempts()).isEqualTo(1));
+        app.clock.set(HOUR.negated());
+        waitsForTheNetwork();
+
+        app.clock.forward(Duration.ofMinutes(10));
+
+        isPublishedOnce(1, 1);
+    }
+
+    @Test
+    void a_reply_that_broke_off_is_not_looked_up_too_soon_when_the_clock_is_moved_forward() {
+        app.network.hold("send"); // the first attempt: it ends below, long after the hub has given it up
+        app.network.failAfterNext("send", LOST);
+        app.answered("t", "answer");
+        soon(() -> assertThat(app.network.calls("send")).isEqualTo(1));
+        app.network.letGo("send");
+        soon(() -> assertThat(answer().attempts()).isEqualTo(1));
+
+        app.clock.set(HOUR);
+
+        soon(() -> assertThat(answer().dueAt()).isAfter(app.clock.instant()));
+        waitsForTheNetwork();
+        app.clock.forward(Duration.ofMinutes(10));
+        isPublishedOnce(1, 1);
     }
 
     @Test

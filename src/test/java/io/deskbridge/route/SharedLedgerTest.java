@@ -3,6 +3,7 @@ package io.deskbridge.route;
 import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.deskbridge.contract.FakeChannelType;
 import io.deskbridge.contract.TestPostgres;
@@ -11,9 +12,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.command.ActiveMQTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -51,11 +54,18 @@ class SharedLedgerTest {
     }
 
     private static BrokerService broker() throws Exception {
+        return broker(0);
+    }
+
+    /**
+     * @param port 0 for a free one
+     */
+    private static BrokerService broker(int port) throws Exception {
         var broker = new BrokerService();
         broker.setPersistent(false);
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
-        broker.addConnector("tcp://127.0.0.1:0");
+        broker.addConnector("tcp://127.0.0.1:" + port);
         broker.start();
         return broker;
     }
@@ -89,6 +99,51 @@ class SharedLedgerTest {
             soon(() -> assertThat(ticketed(one) + ticketed(other)).isEqualTo(3L * TALKS.size()));
             assertThat(ticketed(other)).as("work of the second process").isGreaterThan(before);
             assertThat(ticketed(one)).as("work of the first process").isPositive();
+        } finally {
+            broker.stop();
+        }
+    }
+
+    /** Both processes listen, and each has a part of the conversations. */
+    private static void areReady(BrokerService broker, HubApp one, HubApp other) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(broker.getDestination(new ActiveMQTopic("deskbridge.wake-ups"))
+                            .getDestinationStatistics()
+                            .getConsumers()
+                            .getCount())
+                    .isEqualTo(2);
+            assertThat(share(one)).isEqualTo(0.5);
+            assertThat(share(other)).isEqualTo(0.5);
+        });
+    }
+
+    @Test
+    void wake_ups_reach_the_process_that_holds_the_conversation_and_do_so_again_when_the_broker_was_away()
+            throws Exception {
+        BrokerService broker = broker();
+        var address = broker.getTransportConnectors().get(0).getConnectUri();
+        HubApp one = HubApp.usual(folder)
+                .on(TestPostgres.empty())
+                .with("deskbridge.broker.url", "tcp://127.0.0.1:" + address.getPort())
+                .with("deskbridge.hub.lease", "2s")
+                .with("deskbridge.hub.sweep", "1h"); // so it is the wake-up that brings the work
+        try (one;
+                HubApp other = one.another()) {
+            one.start();
+            other.start();
+            areReady(broker, one, other);
+            post(one, "a"); // one process takes all of them in
+            soon(() -> allHave(one, "a"));
+            soon(() -> assertThat(ticketed(one) + ticketed(other)).isEqualTo(TALKS.size()));
+            assertThat(ticketed(one)).as("work of the first process").isPositive();
+            assertThat(ticketed(other)).as("work of the second process").isPositive();
+
+            broker.stop();
+            broker.waitUntilStopped();
+            broker = broker(address.getPort());
+            areReady(broker, one, other);
+            post(one, "b");
+            soon(() -> allHave(one, "a", "b"));
         } finally {
             broker.stop();
         }

@@ -9,12 +9,18 @@ import io.deskbridge.core.Conversation;
 import io.deskbridge.hub.AccountState.Health;
 import io.deskbridge.store.MessageLedger;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.ReplyLedger;
+import io.deskbridge.store.ReplyState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Remotes that accept the connection and never answer, each behind a real socket. */
 class SilentRemotesTest {
@@ -94,6 +100,45 @@ class SilentRemotesTest {
                     .filter(i -> rows(app, "t" + i).get(0).attempts() > 0)
                     .count();
             assertThat(tried).isBetween(2L, 20L);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200ms | to: {uri: '%s/answers'}",
+                "200ms | toD: {uri: '%s/answers/${header.DeskbridgeChannel}'}",
+                "60s   | to: {uri: '%s/answers', parameters: {responseTimeout: 200}}"
+            })
+    void a_call_of_a_route_to_a_service_that_never_answers_ends_by_itself(String answer, String step) {
+        var server = new SilentServer();
+        silent.add(server);
+        HubApp app = HubApp.usual(folder)
+                .with("deskbridge.http.answer", answer)
+                .with("deskbridge.channels.reviews.type", "custom")
+                .with("deskbridge.channels.reviews.settle", "30ms")
+                .route("take", Yaml.route("take", "direct:reviews", "to: {uri: 'inbox:reviews'}"))
+                .route("reviews-in", Yaml.route("reviews-in", "channel:reviews", "to: {uri: 'desk:help'}"))
+                .route(
+                        "reviews-out",
+                        Yaml.route("reviews-out", "outbox:reviews?as=json", step.formatted(server.uri())));
+        var talk = new Conversation("reviews", "t");
+        try (app) {
+            app.start();
+            app.bean(CamelContext.class)
+                    .createProducerTemplate()
+                    .sendBody(
+                            "direct:reviews",
+                            Map.of("id", "1", "thread", "t", "text", "words", "author", Map.of("id", "anna")));
+            soon(() -> assertThat(app.bean(MessageLedger.class).of(talk))
+                    .anyMatch(row -> row.ticketId().isPresent()));
+            app.desk.comment(app.desk.casesOf(talk.externalId()).get(0).ticket(), "answer");
+
+            soon(() -> assertThat(app.bean(ReplyLedger.class).of(talk))
+                    .singleElement()
+                    .matches(reply -> reply.state() == ReplyState.UNCERTAIN));
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 }
