@@ -50,8 +50,9 @@ class RouteChecks {
                 check(file, set.lists(), scratch, scratches.allowed(), routes, claims, mistakes);
             }
         }
-        if (mistakes.isEmpty()) { // the route that writes may be one of those with a mistake
+        if (mistakes.isEmpty()) { // the route that is missed may be one of those with a mistake
             mistakes.addAll(EntriesCheck.of(routes, scratches.accounts()));
+            mistakes.addAll(PartsCheck.of(routes));
         }
         return new Checked(List.copyOf(routes), List.copyOf(mistakes), hints(routes));
     }
