@@ -150,6 +150,17 @@ class Deployment implements RouteDeployments {
         }
     }
 
+    /** It is there, and look after look failed. */
+    synchronized void folderIsUnreadable() {
+        tell("the folder routes/ cannot be read; the routes that ran go on, and what changes in it is not seen");
+    }
+
+    /** It will be looked again. */
+    synchronized void lookBrokeOff(Throwable thrown) {
+        tell("routes/ could not be looked through, or not deployed: " + Mistakes.sentence(thrown)
+                + "; it is tried again and again");
+    }
+
     private void tell(String sentence) {
         if (trouble.isEmpty() || !trouble.get().detail().equals(sentence)) {
             LOG.error("Routes: {}", sentence);

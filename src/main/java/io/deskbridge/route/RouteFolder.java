@@ -20,7 +20,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Reads the admins' folder, as whole files: links are followed, and what is neither route nor named by one is left alone. */
-final class RouteFolder {
+class RouteFolder {
     private static final int MOST_TRIES = 50;
     private static final int MOST_BYTES = 1_000_000;
     private static final String OUTSIDE = "it is a link that leads out of routes/; put the list itself there";
