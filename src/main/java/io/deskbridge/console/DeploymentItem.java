@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record DeploymentItem(
         long id,
         Instant at,
-        @Schema(description = "Who asked through the API; `file` when the folder changed") String author,
+        @Schema(description = "Who asked through the API; `file` when the folder changed, `shipped` when there is none")
+                String author,
         @Schema(description = "begun, deployed or refused") String result,
         @Schema(description = "What began, ended or was replaced", example = "[\"changed x-to-zendesk\"]")
                 List<String> changes,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,10 @@ class Deployment implements RouteDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
     private static final long STOP_SECONDS = 5;
     private static final String BY_FILE = "file";
+    /** What runs where there is no folder; it may be other files after an update of the hub. */
+    private static final String SHIPPED = "shipped";
+
+    private static final RouteSet NOTHING = new RouteSet(List.of());
 
     private final CamelContext camel;
     private final RouteFolder folder;
@@ -35,8 +40,9 @@ class Deployment implements RouteDeployments {
     private final RouteSwap swap;
     private final RouteHistory history;
     private final Rollback rollback;
+    private final RouteFolder.Pause pause;
     /** What was last deployed or refused; deployed again only when it changes. */
-    private RouteSet judged = new RouteSet(List.of());
+    private RouteSet judged = NOTHING;
     /** What runs in its place, where somebody chose another desk. */
     private Optional<RouteSet> chosen = Optional.empty();
 
@@ -54,7 +60,9 @@ class Deployment implements RouteDeployments {
             RouteChecks checks,
             RouteSwap swap,
             RouteHistory history,
-            Accounts accounts) {
+            Accounts accounts,
+            RouteFolder.Pause pause) {
+        this.pause = pause;
         this.camel = camel;
         this.accounts = accounts;
         // the hub lets its work come to an end before Camel stops; what is still there then hangs
@@ -67,9 +75,10 @@ class Deployment implements RouteDeployments {
     }
 
     /**
-     * Starts all routes; what waited for a route is chosen again. When the files have mistakes, the last good ones run.
+     * Starts all routes; what waited for a route is chosen again. When the files have mistakes, or there are none any more,
+     * the last good ones run.
      *
-     * @throws ConfigurationMistakes naming each file that is wrong, when there are no last good ones
+     * @throws ConfigurationMistakes naming each file that is wrong, when there are no last good ones, or those do not run
      */
     synchronized void deploy() {
         JsonItems.teach(camel);
@@ -80,11 +89,16 @@ class Deployment implements RouteDeployments {
         }
         rollback.finish();
         fromFolder = folder.isThere();
-        RouteSet set = fromFolder ? folder.lookNow() : RouteFolder.shipped();
         try {
-            List<String> mistakes = run(set, BY_FILE);
-            if (!mistakes.isEmpty()) {
-                runLastGood(set, mistakes);
+            RouteSet set = fromFolder ? folder.lookTwice(pause) : RouteFolder.shipped();
+            Optional<RouteDeployment> lost = lost(set);
+            if (lost.isPresent()) {
+                runLost(lost.get());
+            } else {
+                List<String> mistakes = run(set, fromFolder ? BY_FILE : SHIPPED);
+                if (!mistakes.isEmpty()) {
+                    runLastGood(set, mistakes);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,19 +107,41 @@ class Deployment implements RouteDeployments {
         LOG.info("Routes: {}", String.join(", ", swap.ids().stream().sorted().toList()));
     }
 
+    /** What ran before its files vanished; empty when they did not. */
+    private Optional<RouteDeployment> lost(RouteSet set) {
+        return history.lastGood()
+                .filter(last -> fromFolder
+                        ? set.files().isEmpty()
+                        : !last.author().equals(SHIPPED)
+                                && !last.content().files().equals(set.texts()))
+                .filter(last -> !last.content().files().isEmpty());
+    }
+
+    /** An accident, as it is while the hub works; so the empty folder is no deployment. */
+    private void runLost(RouteDeployment last) throws InterruptedException {
+        String sentence = fromFolder ? "there is no route file in routes/" : "there is no folder routes/ any more";
+        List<String> unfit = begin(last);
+        if (!unfit.isEmpty()) {
+            throw new ConfigurationMistakes(Stream.concat(
+                            Stream.of(
+                                    sentence + ", and deployment " + last.id() + ", which ran last, does not run now"),
+                            unfit.stream())
+                    .toList());
+        }
+        String detail = sentence + "; deployment " + last.id() + " goes on, the last good one, of " + last.at();
+        LOG.error("NOTHING LIES IN routes/: {}", detail);
+        judge(NOTHING, Optional.of(new Trouble(detail, List.of())));
+    }
+
     /** A broken folder does not keep the hub from its work. */
     private void runLastGood(RouteSet broken, List<String> mistakes) throws InterruptedException {
         Optional<RouteDeployment> last = history.lastGood();
         if (last.isEmpty()) {
             throw new ConfigurationMistakes(mistakes);
         }
-        RouteChecks.Checked checked =
-                checks.check(RouteSet.of(last.get().content().files()));
-        List<String> unfit = checked.isGood() ? begin(checked) : checked.told();
-        if (!unfit.isEmpty()) {
+        if (!begin(last.get()).isEmpty()) {
             throw new ConfigurationMistakes(mistakes);
         }
-        hint(checked);
         judge(
                 broken,
                 Optional.of(new Trouble(
@@ -150,6 +186,17 @@ class Deployment implements RouteDeployments {
         }
     }
 
+    /** It is there, and look after look failed. */
+    synchronized void folderIsUnreadable() {
+        tell("the folder routes/ cannot be read; the routes that ran go on, and what changes in it is not seen");
+    }
+
+    /** It will be looked again. */
+    synchronized void lookBrokeOff(Throwable thrown) {
+        tell("routes/ could not be looked through, or not deployed: " + Mistakes.sentence(thrown)
+                + "; it is tried again and again");
+    }
+
     private void tell(String sentence) {
         if (trouble.isEmpty() || !trouble.get().detail().equals(sentence)) {
             LOG.error("Routes: {}", sentence);
@@ -185,12 +232,17 @@ class Deployment implements RouteDeployments {
         return mistakes;
     }
 
-    private List<String> begin(RouteChecks.Checked checked) throws InterruptedException {
-        return swap.to(checked.routes())
-                .failure()
-                .map(RouteMistake::told)
-                .map(List::of)
-                .orElse(List.of());
+    /** Runs what ran before; why it does not run now, empty when it does. */
+    private List<String> begin(RouteDeployment before) throws InterruptedException {
+        RouteChecks.Checked checked = checks.check(RouteSet.of(before.content().files()));
+        if (!checked.isGood()) {
+            return checked.told();
+        }
+        Optional<RouteMistake> failure = swap.to(checked.routes()).failure();
+        if (failure.isEmpty()) {
+            hint(checked);
+        }
+        return failure.map(RouteMistake::told).map(List::of).orElse(List.of());
     }
 
     private void hint(RouteChecks.Checked checked) {
@@ -251,7 +303,8 @@ class Deployment implements RouteDeployments {
         var content = new RouteDeployment.Content(
                 set.texts(), List.of(), Difference.between(before(), set.texts()), List.of(), checked.hinted());
         long entry = history.add(author, Result.BEGUN, content);
-        Optional<String> failure = rollback.write(set, judged);
+        RouteSet before = rollback.isBare() ? NOTHING : judged;
+        Optional<String> failure = rollback.write(set, before);
         List<String> changes = List.of();
         if (failure.isEmpty()) {
             try {
@@ -263,7 +316,7 @@ class Deployment implements RouteDeployments {
                 throw new IllegalStateException("the hub stops; the rollback is done at its next start", e);
             }
             if (failure.isPresent()) {
-                rollback.takeBack(judged);
+                rollback.takeBack(before);
             }
         }
         history.end(
@@ -278,6 +331,7 @@ class Deployment implements RouteDeployments {
         if (failure.isPresent()) {
             return new RolledBack.Refused(List.of(failure.get()));
         }
+        fromFolder = true;
         judge(set, Optional.empty());
         hint(checked);
         LOG.info("Deployment {} of routes, a rollback to {} by {}: {}", entry, id, author, String.join(", ", changes));

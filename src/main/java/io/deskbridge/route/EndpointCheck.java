@@ -22,6 +22,13 @@ final class EndpointCheck {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
     /** Steps whose address is made for each message. */
     private static final List<String> DYNAMIC = List.of("toD", "wireTap", "enrich", "pollEnrich");
+    /** Steps that may be followed by an address alone. */
+    private static final List<String> SHORT = List.of("to", "toD", "wireTap", "poll");
+    /** Steps that ask, and so begin a consumer. */
+    private static final List<String> ASKING = List.of("poll", "pollEnrich");
+    /** What stands behind these is an account's name, with or without options. */
+    private static final Pattern ACCOUNT =
+            Pattern.compile("((?:channel|comments|desk|inbox):[^?$]+)\\?.*", Pattern.DOTALL);
 
     private final String file;
     private final CamelContext camel;
@@ -56,19 +63,30 @@ final class EndpointCheck {
             }
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> walk(word, item));
-        } else if (word.equals("to")) {
+        } else if (SHORT.contains(word)) {
             endpoint(word, node, node);
         }
     }
 
     private void endpoint(String word, Node whole, Node uri) {
         String address = RouteYaml.text(uri);
-        if (DYNAMIC.contains(word) && address.contains("${")) {
+        if (!DYNAMIC.contains(word) || !address.contains("${")) {
+            open(word, whole, uri, address, parameters(whole));
             return;
         }
+        Matcher account = ACCOUNT.matcher(address);
+        if (account.matches()) { // only its options are made for each message
+            open(word, whole, uri, account.group(1), Map.of());
+        }
+    }
+
+    private void open(String word, Node whole, Node uri, String address, Map<String, Object> parameters) {
         try {
-            Endpoint endpoint =
-                    camel.getEndpoint(YamlSupport.createEndpointUri(camel, whole, address, parameters(whole)));
+            Endpoint endpoint = camel.getEndpoint(YamlSupport.createEndpointUri(camel, whole, address, parameters));
+            if (ASKING.contains(word) && isOurs(endpoint)) {
+                throw new IllegalArgumentException(word + " " + address + " does not exist: what the hub has comes by"
+                        + " itself to the routes that take it");
+            }
             if (word.equals("from")) {
                 begin(endpoint);
                 from = Optional.of(endpoint);

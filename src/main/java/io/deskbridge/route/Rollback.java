@@ -25,15 +25,21 @@ final class Rollback {
         this.history = history;
     }
 
-    /** Why the folder cannot be written over now; empty when it can. */
+    /** Why the folder cannot be written over now; empty when it can. Where there is no file, nobody's is written over. */
     List<String> refusal(RouteSet judged) {
         Optional<String> problem = folder.problem();
         if (problem.isPresent()) {
             return List.of(problem.get());
         }
-        return folder.look().equals(Optional.of(judged))
+        return isBare() || folder.look().equals(Optional.of(judged))
                 ? List.of()
                 : List.of("routes/ was changed a moment ago; look at what it holds now, and ask again");
+    }
+
+    /** Whether the folder has no route file, or is not there. */
+    boolean isBare() {
+        return !folder.isThere()
+                || folder.look().filter(held -> held.files().isEmpty()).isPresent();
     }
 
     /** Writes the files; when one cannot be written, those from before. What went wrong; empty when nothing did. */
@@ -63,12 +69,13 @@ final class Rollback {
                     .findFirst()
                     .map(found -> found.content().files())
                     .orElse(Map.of());
+            RouteSet held = isBare() ? new RouteSet(List.of()) : folder.lookNow();
             boolean nobodyElse = folder.problem().isEmpty()
-                    && folder.lookNow().files().stream()
+                    && held.files().stream()
                             .allMatch(file -> file.text().equals(wanted.get(file.name()))
                                     || file.text().equals(before.get(file.name())));
             Optional<String> failure = nobodyElse
-                    ? write(RouteSet.of(wanted), folder.lookNow())
+                    ? write(RouteSet.of(wanted), held)
                     : Optional.of("the hub was stopped while it wrote these files, and they were changed since");
             LOG.warn(
                     "Rollback {} by {} was broken off and is {}",

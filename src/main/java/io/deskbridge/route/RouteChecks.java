@@ -47,11 +47,17 @@ class RouteChecks {
         var claims = new ArrayList<Claim>();
         try (Scratch scratch = scratches.make()) {
             for (RouteFile file : set.routes()) {
-                check(file, set.lists(), scratch, scratches.allowed(), routes, claims, mistakes);
+                try {
+                    check(file, set.lists(), scratch, scratches.allowed(), routes, claims, mistakes);
+                } catch (StackOverflowError | LinkageError e) { // a file is at fault, or the hub for this file alone
+                    mistakes.add(new RouteMistake(
+                            file.name(), Optional.empty(), "it cannot be checked, because the hub fails at it: " + e));
+                }
             }
         }
-        if (mistakes.isEmpty()) { // the route that writes may be one of those with a mistake
+        if (mistakes.isEmpty()) { // the route that is missed may be one of those with a mistake
             mistakes.addAll(EntriesCheck.of(routes, scratches.accounts()));
+            mistakes.addAll(PartsCheck.of(routes));
         }
         return new Checked(List.copyOf(routes), List.copyOf(mistakes), hints(routes));
     }

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
 
 /** Reads the admins' folder, as whole files: links are followed, and what is neither route nor named by one is left alone. */
-final class RouteFolder {
+class RouteFolder {
     private static final int MOST_TRIES = 50;
     private static final int MOST_BYTES = 1_000_000;
     private static final String OUTSIDE = "it is a link that leads out of routes/; put the list itself there";
@@ -79,10 +81,40 @@ final class RouteFolder {
         throw new IllegalStateException("deskbridge.routes.folder: " + folder.toAbsolutePath() + " cannot be read");
     }
 
-    /** Why files cannot be written there; empty when they can. */
+    /**
+     * As {@link #lookNow}, again until two looks with a pause between them saw the same: at a start nobody looked before, and
+     * a file may be half written. Not for ever.
+     */
+    RouteSet lookTwice(Pause pause) throws InterruptedException {
+        RouteSet last = lookNow();
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            pause.take();
+            RouteSet seen = lookNow();
+            if (seen.equals(last)) {
+                return seen;
+            }
+            last = seen;
+        }
+        return last;
+    }
+
+    /** The time between two looks. */
+    @Component
+    static class Pause {
+        private static final long MILLIS = 100;
+
+        void take() throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(MILLIS);
+        }
+    }
+
+    /** Why files cannot be written there; empty when they can. A folder that is not there is made. */
     Optional<String> problem() {
         if (!isThere()) {
-            return Optional.of("there is no folder " + folder.toAbsolutePath() + "; the shipped routes run");
+            Path above = folder.toAbsolutePath().getParent();
+            return above != null && Files.isWritable(above)
+                    ? Optional.empty()
+                    : Optional.of("there is no folder " + folder.toAbsolutePath() + ", and the hub may not make it");
         }
         try (Stream<Path> paths = Files.list(folder)) {
             Optional<Path> link = paths.filter(
@@ -107,6 +139,7 @@ final class RouteFolder {
      * was or as it shall be, at every moment.
      */
     void write(RouteSet set) throws IOException {
+        Files.createDirectories(folder);
         for (RouteFile file : set.files()) {
             Path path = folder.resolve(file.name());
             if (!Path.of(file.name()).getFileName().toString().equals(file.name())

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the routes are, and what they may use.
  *
- * @param folder with one route a file, {@code <route id>.camel.yaml}; when there is no such folder, the shipped routes
- *     run
+ * @param folder with one route a file, {@code <route id>.camel.yaml}; when there is no such folder, and never was, the shipped
+ *     routes run
  * @param look how often it is looked into; a change is deployed when two looks saw the same. Never when zero
  * @param components of Camel that routes may use; these and no others. The hub's own are always there
  * @param allow what routes may use beside what is safe: components, languages, steps and functions by their names, or

@@ -1,5 +1,6 @@
 package io.deskbridge.route;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -7,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -22,23 +24,33 @@ import org.springframework.stereotype.Component;
 class RouteWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
 
+    /** Looks that saw nothing before somebody is told: a folder in which somebody writes cannot always be read. */
+    private static final int PATIENCE = 5;
+
     private final Deployment deployment;
     private final RouteFolder folder;
-    private final RouteSettings settings;
+    private final Duration pause;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(RouteWatch::named);
     /** Used by the one thread. */
     private @Nullable RouteSet last;
+    /** How many looks in a row saw nothing. */
+    private int blind;
 
+    @Autowired
     RouteWatch(Deployment deployment, RouteSettings settings) {
+        this(deployment, new RouteFolder(settings.folder()), settings.look());
+    }
+
+    RouteWatch(Deployment deployment, RouteFolder folder, Duration pause) {
         this.deployment = deployment;
-        this.folder = new RouteFolder(settings.folder());
-        this.settings = settings;
+        this.folder = folder;
+        this.pause = pause;
     }
 
     void start() {
-        long pause = settings.look().toMillis();
-        if (pause > 0) {
-            thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+        long millis = pause.toMillis();
+        if (millis > 0) {
+            thread.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -46,11 +58,10 @@ class RouteWatch implements AutoCloseable {
     void look() {
         try {
             Optional<RouteSet> seen = folder.look();
+            blind = seen.isEmpty() ? blind + 1 : 0;
             if (seen.isEmpty()) {
                 last = null;
-                if (!folder.isThere()) {
-                    deployment.folderIsGone();
-                }
+                nothingSeen();
             } else if (seen.get().equals(last)) {
                 deployment.offer(seen.get());
             } else {
@@ -58,8 +69,17 @@ class RouteWatch implements AutoCloseable {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) { // what is thrown here would end the watch for ever
+        } catch (RuntimeException | Error e) { // what is thrown here would end the watch for ever
             LOG.error("Looking for changed routes broke off; it goes on", e);
+            deployment.lookBrokeOff(e);
+        }
+    }
+
+    private void nothingSeen() {
+        if (!folder.isThere()) {
+            deployment.folderIsGone();
+        } else if (blind >= PATIENCE) {
+            deployment.folderIsUnreadable();
         }
     }
 

@@ -22,6 +22,12 @@ final class RouteYaml {
     /** More than any person writes; a few lines of references to references can stand for millions. */
     private static final int MOST_NODES = 20_000;
 
+    /** Far more than any route has; what reads routes goes down by calling itself. */
+    private static final int MOST_LEVELS = 200;
+
+    private static final String TOO_DEEP =
+            "it is nested too deeply; put what stands far inside into a route of its own, and lead there with direct:";
+
     private final RouteFile file;
     private int nodes;
 
@@ -68,6 +74,8 @@ final class RouteYaml {
             new Compose(LoadSettings.builder().setLabel(file.name()).build())
                     .composeAllFromString(file.text())
                     .forEach(documents::add);
+        } catch (StackOverflowError e) { // nobody could say where
+            throw unreadable(Optional.empty(), TOO_DEEP);
         } catch (MarkedYamlEngineException e) {
             throw unreadable(e.getProblemMark().map(RouteMistake.Place::of), sentence(e));
         } catch (YamlEngineException e) {
@@ -100,6 +108,9 @@ final class RouteYaml {
         if (++nodes > MOST_NODES || above.put(node, true) != null) {
             throw unreadable(
                     RouteMistake.Place.of(node), "it refers to itself, or to far too much; write it without & and *");
+        }
+        if (above.size() > MOST_LEVELS) {
+            throw unreadable(RouteMistake.Place.of(node), TOO_DEEP);
         }
         if (node instanceof MappingNode mapping) {
             var keys = new LinkedHashMap<String, Node>();

@@ -43,6 +43,7 @@ class DeployingTest {
         app = HubApp.usual(folder)
                 .with("deskbridge.routes.look", "0s")
                 .bean("timid-component", new Timid(false))
+                .bean("lacking-component", new Lacking())
                 .start();
     }
 
@@ -366,6 +367,50 @@ class DeployingTest {
     }
 
     @Test
+    void a_route_for_which_a_class_is_missing_when_it_starts_gives_way_to_the_old_ones() {
+        app.bean(CamelContext.class).addComponent("timid", new Lacking());
+        app.route("in", into("vip")).route("odd", Yaml.route("odd", "timid:x", "log: {message: hello}"));
+        look();
+
+        assertThat(mistakes())
+                .containsExactly("routes/odd.camel.yaml: the route could be built and did not start: shop/Missing");
+        assertThat(app.bean(Deployment.class).running()).containsExactlyInAnyOrder("in", "out");
+        app.post("1", "t", "hello");
+        assertThat(group("t")).isEqualTo("none");
+    }
+
+    @Test
+    void a_file_that_is_nested_too_deeply_is_refused_and_the_routes_go_on() {
+        for (int levels : List.of(300, 400_000)) {
+            app.route("in", "[".repeat(levels) + "]".repeat(levels));
+            look();
+
+            assertThat(mistakes())
+                    .singleElement()
+                    .asString()
+                    .matches(
+                            "routes/in\\.camel\\.yaml(, line 1, column 201)?: it is nested too deeply; put what stands far"
+                                    + " inside into a route of its own, and lead there with direct:");
+            assertThat(newest().result()).isEqualTo(Result.REFUSED);
+            assertThat(newest().content().files().get("in.camel.yaml")).hasSize(2 * levels);
+        }
+        app.restart();
+        assertThat(app.bean(Deployment.class).running()).containsExactlyInAnyOrder("in", "out");
+        assertThat(mistakes()).hasSize(1);
+    }
+
+    @Test
+    void a_file_at_which_the_hub_fails_is_refused_and_the_routes_go_on() {
+        app.route("odd", Yaml.route("odd", "timer:x", "to: {uri: 'lacking:x'}"));
+        look();
+
+        assertThat(mistakes())
+                .containsExactly("routes/odd.camel.yaml: it cannot be checked, because the hub fails at it:"
+                        + " java.lang.NoClassDefFoundError: shop/Missing");
+        assertThat(app.bean(Deployment.class).running()).containsExactlyInAnyOrder("in", "out");
+    }
+
+    @Test
     void a_route_that_others_call_is_replaced_under_them() {
         app.route("sub", Yaml.route("sub", "direct:sub", "to: {uri: 'desk:help'}"))
                 .route("in", Yaml.route("in", "channel:shop", "to: {uri: 'direct:sub'}"));
@@ -392,6 +437,14 @@ class DeployingTest {
 
     private Map<String, String> texts() {
         return new RouteFolder(app.routes()).lookNow().texts();
+    }
+
+    /** Lacks a class of its library. */
+    private static final class Lacking extends DefaultComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+            throw new NoClassDefFoundError("shop/Missing");
+        }
     }
 
     /** Its routes can be built, and those of one kind do not start. */

@@ -2,25 +2,36 @@ package io.deskbridge.route;
 
 import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deskbridge.hub.ConfigurationMistakes;
 import io.deskbridge.hub.RouteDeployments.RolledBack;
+import io.deskbridge.hub.RouteDeployments.Trouble;
 import io.deskbridge.store.RouteDeployment;
 import io.deskbridge.store.RouteDeployment.Result;
 import io.deskbridge.store.RouteHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Earlier routes: the last good ones at a start, and any of them when an admin asks. */
 class RollbackTest {
     private static final String BROKEN = Yaml.route("in", "channel:shpo", "to: {uri: 'desk:help'}");
     private static final String OUT = Yaml.route("out", "desk:help", "to: {uri: 'channel:origin'}");
+
+    private static final String HUB_WITHOUT_ROUTES = ". A hub without any route would set everything aside";
 
     private HubApp app;
 
@@ -233,5 +244,183 @@ class RollbackTest {
         assertThat(history().get(1).result()).isEqualTo(Result.REFUSED);
         assertThat(history().get(1).content().mistakes())
                 .containsExactly("the hub was stopped while it wrote these files, and they were changed since");
+    }
+
+    private Trouble trouble() {
+        return app.bean(Deployment.class).trouble().orElseThrow();
+    }
+
+    private void emptied() throws IOException {
+        app.unroute("in").unroute("out");
+        Files.writeString(app.routes().resolve("README.md"), "how we do it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_start_after_all_files_vanished_runs_the_last_good_ones_and_says_so(boolean isThere) throws IOException {
+        app.start();
+        RouteDeployment last = history().get(0);
+        app.stop();
+        emptied();
+        app.with("deskbridge.routes.folder", isThere ? app.routes().toString() : app.routes() + "-gone");
+
+        app.start();
+
+        assertThat(group("a")).isEqualTo("one");
+        assertThat(trouble())
+                .isEqualTo(new Trouble(
+                        (isThere ? "there is no route file in routes/" : "there is no folder routes/ any more")
+                                + "; deployment 1 goes on, the last good one, of " + last.at(),
+                        List.of()));
+        assertThat(history()).containsExactly(last);
+        look();
+        assertThat(trouble().detail()).startsWith("there is no ");
+
+        app.restart();
+        assertThat(group("b")).isEqualTo("one");
+        app.with("deskbridge.routes.folder", app.routes().toString()).restart().route("in", into("two"));
+        look();
+        assertThat(app.bean(Deployment.class).trouble()).isEmpty();
+        assertThat(group("c")).isEqualTo("two");
+    }
+
+    @Test
+    void a_start_after_all_files_vanished_tells_why_the_last_good_ones_do_not_run() throws IOException {
+        app.start().stop();
+        emptied();
+        app.with("deskbridge.desks.team.type", "fake").without("deskbridge.desks.help.type");
+
+        assertThatThrownBy(app::start)
+                .isInstanceOf(ConfigurationMistakes.class)
+                .hasMessageContaining(
+                        "there is no route file in routes/, and deployment 1, which ran last, does not run now")
+                .hasMessageContaining("desk \"help\" is not configured");
+    }
+
+    @Test
+    void the_first_start_without_a_file_runs_nothing_and_is_no_accident() throws IOException {
+        emptied();
+
+        app.start().restart();
+
+        assertThat(app.bean(Deployment.class).running()).isEmpty();
+        assertThat(app.bean(Deployment.class).trouble()).isEmpty();
+        assertThat(history()).singleElement().matches(entry -> entry.result() == Result.DEPLOYED);
+    }
+
+    @Test
+    void the_shipped_routes_run_at_each_start_without_a_folder_and_that_is_no_accident() {
+        for (String channel : List.of("x", "bluesky", "facebook", "messenger", "instagram", "whatsapp")) {
+            app.with("deskbridge.channels.acme-" + channel + ".type", "other");
+        }
+        app.with("deskbridge.desks.zendesk.type", "other").with("deskbridge.desks.mailbox.type", "other");
+        app.with("deskbridge.desks.jira.type", "jira") // it alone has labels
+                .with("deskbridge.desks.jira.base-url", "http://127.0.0.1:9")
+                .with("deskbridge.desks.jira.email", "hub@acme.example")
+                .with("deskbridge.desks.jira.api-token", "secret")
+                .with("deskbridge.desks.jira.project", "SOC");
+        app.with("deskbridge.routes.folder", app.routes() + "-none").start();
+        app.bean(RouteHistory.class) // as an earlier version of the hub shipped them
+                .add(
+                        "shipped",
+                        Result.DEPLOYED,
+                        new RouteDeployment.Content(Map.of("in.camel.yaml", into("one")), List.of(), "", List.of()));
+
+        app.restart();
+
+        assertThat(app.bean(Deployment.class).running())
+                .contains("x-to-zendesk")
+                .doesNotContain("in");
+        assertThat(app.bean(Deployment.class).trouble()).isEmpty();
+        assertThat(history()).extracting(RouteDeployment::author).containsOnly("shipped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_rollback_brings_back_files_that_all_vanished(boolean isThere) throws IOException {
+        app.start();
+        app.route("in", into("two"));
+        look();
+        emptied();
+        if (!isThere) {
+            Files.delete(app.routes().resolve("README.md"));
+            Files.delete(app.routes());
+        }
+        look();
+        assertThat(trouble().detail()).endsWith("routes that ran go on" + (isThere ? HUB_WITHOUT_ROUTES : ""));
+
+        assertThat(rollBack(1)).isInstanceOf(RolledBack.Done.class);
+
+        assertThat(text("in.camel.yaml")).isEqualTo(into("one"));
+        assertThat(text("out.camel.yaml")).isEqualTo(OUT);
+        assertThat(app.bean(Deployment.class).trouble()).isEmpty();
+        assertThat(group("a")).isEqualTo("one");
+        look();
+        assertThat(app.bean(Deployment.class).trouble()).isEmpty();
+    }
+
+    @Test
+    void a_rollback_of_vanished_files_that_was_broken_off_is_done_at_the_next_start() throws IOException {
+        die();
+        app.unroute("in").unroute("out");
+        Files.delete(app.routes());
+        app.with("deskbridge.routes.folder", app.routes() + "-new");
+
+        app.start();
+
+        assertThat(new RouteFolder(Path.of(app.routes() + "-new")).lookNow().texts())
+                .isEqualTo(Map.of("in.camel.yaml", into("one"), "out.camel.yaml", OUT));
+        assertThat(group("a")).isEqualTo("one");
+        assertThat(history().get(0).result()).isEqualTo(Result.DEPLOYED);
+    }
+
+    /** Between two looks somebody writes the rest. */
+    private static class Writing extends RouteFolder.Pause {
+        private final Deque<Runnable> saves;
+
+        Writing(Runnable... saves) {
+            this.saves = new ArrayDeque<>(List.of(saves));
+        }
+
+        @Override
+        void take() {
+            if (!saves.isEmpty()) {
+                saves.remove().run();
+            }
+        }
+    }
+
+    @Test
+    void a_file_that_is_half_written_when_the_hub_starts_is_waited_for() {
+        String whole = into("two");
+        app.route("in", "").unroute("out");
+        var writing = new Writing(
+                () -> app.route("in", whole.substring(0, 60)),
+                () -> app.route("in", whole),
+                () -> app.route("out", OUT));
+        app.first(starting -> ((GenericApplicationContext) starting)
+                .registerBean(Writing.class, () -> writing, bean -> bean.setPrimary(true)));
+
+        app.start();
+
+        assertThat(app.bean(Deployment.class).running()).containsExactlyInAnyOrder("in", "out");
+        assertThat(history()).singleElement().matches(entry -> entry.result() == Result.DEPLOYED);
+        assertThat(group("a")).isEqualTo("two");
+    }
+
+    @Test
+    void a_folder_that_never_comes_to_rest_does_not_keep_the_hub_from_its_start() throws Exception {
+        var saves = new AtomicInteger();
+        var restless = new Writing() {
+            @Override
+            void take() {
+                app.route("in", into("save" + saves.incrementAndGet()));
+            }
+        };
+
+        RouteSet held = new RouteFolder(app.routes()).lookTwice(restless);
+
+        assertThat(saves).hasValue(50);
+        assertThat(held.texts()).containsEntry("in.camel.yaml", into("save50"));
     }
 }

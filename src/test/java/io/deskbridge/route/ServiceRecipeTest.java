@@ -277,4 +277,56 @@ class ServiceRecipeTest {
 
         assertThat(ended("A-1").state()).isEqualTo(ReplyState.UNCERTAIN);
     }
+
+    /** Both places in one step, of which the second refuses the answer, or is not there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "to: {uri: 'direct:post'}                                             | true",
+                "to: {uri: 'direct:post'}                                             | false",
+                "to: {uri: '{{market-place}}'}                                        | true",
+                "toD: {uri: 'direct:post'}                                            | true",
+                "toD: {uri: '${variable.where}'}                                      | true",
+                "enrich: {expression: {constant: {expression: 'direct:post'}}}        | true",
+                "recipientList: {stopOnException: true, expression: {constant: {expression: 'FIRST,SECOND'}}} | true",
+                "recipientList: {stopOnException: true, expression: {constant: {expression: 'FIRST,SECOND'}}} | false",
+                "routingSlip: {expression: {constant: {expression: 'FIRST,SECOND'}}}  | true",
+                "routingSlip: {expression: {constant: {expression: 'FIRST,SECOND'}}}  | false"
+            })
+    void a_step_that_leads_to_two_places_is_not_one(String step, boolean isThere) throws Exception {
+        var second = new Service();
+        second.answering = call -> new Service.Answer(400, "{}", Map.of());
+        if (!isThere) {
+            second.close();
+        }
+        try (second) {
+            String first = market.address() + "/first";
+            run.app
+                    .with("deskbridge.routes.settings.market-place", "direct:post")
+                    .route(
+                            "market-replies",
+                            Yaml.route(
+                                            "market-replies",
+                                            "outbox:market?as=json",
+                                            "setVariable: {name: where, expression: {constant: {expression: 'direct:post'}}}",
+                                            step)
+                                    .replace("FIRST", first)
+                                    .replace("SECOND", second.address()))
+                    .route(
+                            "post",
+                            Yaml.route(
+                                    "post",
+                                    "direct:post",
+                                    "to: {uri: '" + first + "'}",
+                                    "to: {uri: '" + second.address() + "'}"));
+            lists(question(1, "b", "red?"));
+            run.app.start();
+            run.app.otherDesk.comment(run.ticket("A-1"), "Yes.");
+
+            ReplyRow reply = ended("A-1");
+            assertThat(reply.state()).as(reply.reason()).isEqualTo(ReplyState.UNCERTAIN);
+            assertThat(market.posted).hasSize(1);
+        }
+    }
 }
