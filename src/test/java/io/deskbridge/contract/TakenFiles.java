@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Sends, as a hub does, what a channel's contract lets through on a reply: each type of file, as many bytes as each limit
- * allows, as many files as one message has.
+ * Sends, as a hub does, what a channel's contract lets through on a reply: each type of file, pictures and films and others as
+ * large as they may be, as many files as one message has.
  */
 public final class TakenFiles {
     private final Channel channel;
@@ -42,10 +42,10 @@ public final class TakenFiles {
             return;
         }
         Set<String> types = rule.mimeTypes().isEmpty() ? Set.of("application/pdf") : new TreeSet<>(rule.mimeTypes());
-        var limits = new TreeSet<Long>();
+        var full = new TreeSet<String>(); // one picture, one film and so on with all its bytes
         for (String type : types) {
             long most = rule.maxBytes(type);
-            send(type, 1, limits.add(most) ? most : 100);
+            send(type, 1, full.add(type.replaceFirst("/.*", "")) ? most : 100);
         }
         send(types.iterator().next(), rule.maxCount(), 100);
     }
