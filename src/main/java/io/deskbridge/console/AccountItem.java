@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the API tells of configured accounts; nothing of it is a setting, so no secret can be among it. */
@@ -54,7 +54,7 @@ final class AccountItem {
             HealthItem health,
             @Schema(description = "Absent when it takes no public replies") @Nullable TextLimit publicText,
             @Schema(description = "Absent when it takes no private replies") @Nullable TextLimit directText,
-            @Schema(description = "Of one reply; in public it may be fewer") int maxAttachments,
+            @Schema(description = "Of one reply; of some kinds of reply it may be fewer, or none") int maxAttachments,
             List<String> attachmentTypes,
             @Schema(description = "How long after a message a reply is taken; absent when for ever") @Nullable
                     String replyWindow,
@@ -82,16 +82,24 @@ final class AccountItem {
                     TextLimit.of(contract.publicText()),
                     TextLimit.of(contract.directText()),
                     Arrays.stream(Kind.values())
-                            .mapToInt(contract::mostFiles)
+                            .mapToInt(kind -> contract.mostFiles(kind))
                             .max()
                             .orElse(0),
-                    List.copyOf(new TreeSet<>(contract.media().mimeTypes())),
+                    types(contract),
                     contract.replyWindow().map(Duration::toString).orElse(null),
                     windowed(contract),
                     Wire.word(contract.publicRepeat()),
                     Wire.word(contract.directRepeat()),
                     channel instanceof PolledChannel polled ? Polled.of(polled.sources()) : List.of(),
                     webhook(open.name(), channel));
+        }
+
+        private static List<String> types(ChannelContract contract) {
+            return Stream.of(contract.publicMedia(), contract.directMedia())
+                    .flatMap(rule -> rule.mimeTypes().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
 
         private static @Nullable List<String> windowed(ChannelContract contract) {

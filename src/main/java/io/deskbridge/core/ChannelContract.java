@@ -3,6 +3,7 @@ package io.deskbridge.core;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -14,7 +15,8 @@ import java.util.function.ToIntFunction;
  * @param network as people call it: "X", "Bluesky"
  * @param publicText what a public reply may be long; empty when the channel takes none
  * @param directText what a private reply may be long; empty when the channel takes none
- * @param media what may hang on a reply
+ * @param publicMedia what may hang on a public reply
+ * @param directMedia what may hang on a private reply
  * @param replyWindow how long after the customer's newest message a reply is taken; empty when for ever
  * @param publicRepeat what can be done about a public reply whose outcome is not known
  * @param directRepeat likewise about a private one; a network may give the one a key and not the other
@@ -31,7 +33,8 @@ public record ChannelContract(
         String network,
         Optional<TextRule> publicText,
         Optional<TextRule> directText,
-        MediaRule media,
+        MediaRule publicMedia,
+        MediaRule directMedia,
         Optional<Duration> replyWindow,
         Repeat publicRepeat,
         Repeat directRepeat,
@@ -47,7 +50,7 @@ public record ChannelContract(
         threaded = Set.copyOf(threaded);
     }
 
-    /** A channel that takes a reply as one post, and links for nothing. */
+    /** A channel that takes a reply as one post, the same files in public and in private, and links for nothing. */
     public ChannelContract(
             String network,
             Optional<TextRule> publicText,
@@ -63,6 +66,7 @@ public record ChannelContract(
                 network,
                 publicText,
                 directText,
+                media,
                 media,
                 replyWindow,
                 publicRepeat,
@@ -114,25 +118,32 @@ public record ChannelContract(
 
     /** The same channel, which takes a reply to those kinds of message as several posts, too. */
     public ChannelContract inThreads(Set<Kind> kinds) {
-        return with(kinds, apart, linkPrice);
+        return with(directMedia, kinds, apart, linkPrice);
     }
 
     /** The same channel, which takes one file a message, and several messages for one reply. */
     public ChannelContract filesApart(FilesApart rule) {
-        return with(threaded, Optional.of(rule), linkPrice);
+        return with(directMedia, threaded, Optional.of(rule), linkPrice);
+    }
+
+    /** The same channel, whose private replies take other files than its public ones. */
+    public ChannelContract inPrivate(MediaRule files) {
+        return with(files, threaded, apart, linkPrice);
     }
 
     /** The same channel, at which links cost something. */
     public ChannelContract chargingLinks(LinkPrice price) {
-        return with(threaded, apart, Optional.of(price));
+        return with(directMedia, threaded, apart, Optional.of(price));
     }
 
-    private ChannelContract with(Set<Kind> inThreads, Optional<FilesApart> filesApart, Optional<LinkPrice> price) {
+    private ChannelContract with(
+            MediaRule inPrivate, Set<Kind> inThreads, Optional<FilesApart> filesApart, Optional<LinkPrice> price) {
         return new ChannelContract(
                 network,
                 publicText,
                 directText,
-                media,
+                publicMedia,
+                inPrivate,
                 replyWindow,
                 publicRepeat,
                 directRepeat,
@@ -154,9 +165,30 @@ public record ChannelContract(
         return apart.filter(rule -> rule.kinds().contains(kind));
     }
 
+    /** What may hang on a reply to a message of that kind that asks for nothing special. */
+    public MediaRule mediaFor(Kind kind) {
+        return kind == Kind.DIRECT ? directMedia : publicMedia;
+    }
+
+    /** What may hang on a reply to a message of that kind with that text, whose first line may ask for something special. */
+    public MediaRule mediaFor(Kind kind, String text) {
+        return command(text).flatMap(ReplyCommand::media).orElse(mediaFor(kind));
+    }
+
     /** How many files a reply to a message of that kind may have, in one message or in several. */
     public int mostFiles(Kind kind) {
-        return apartFor(kind).map(FilesApart::most).orElse(media.maxCount());
+        return apartFor(kind).map(FilesApart::most).orElse(mediaFor(kind).maxCount());
+    }
+
+    /** As the other one, of a reply with that text. What asks for something special is one message. */
+    public int mostFiles(Kind kind, String text) {
+        return command(text).isPresent() ? mediaFor(kind, text).maxCount() : mostFiles(kind);
+    }
+
+    private Optional<ReplyCommand> command(String text) {
+        return CommandLine.of(text).flatMap(line -> commands.stream()
+                .filter(command -> command.word().equals(line.word()))
+                .findFirst());
     }
 
     /** How long a reply to a message of that kind is taken; empty when for ever. */
@@ -183,10 +215,31 @@ public record ChannelContract(
      *
      * @param maxCount 0 when nothing may
      * @param maxBytes of each
-     * @param mimeTypes as the bytes say
+     * @param mimeTypes as the bytes say; empty when any
+     * @param smaller how many bytes of a type, where not so many are taken of each
      */
-    public record MediaRule(int maxCount, long maxBytes, Set<String> mimeTypes) {
+    public record MediaRule(int maxCount, long maxBytes, Set<String> mimeTypes, Map<String, Long> smaller) {
         public static final MediaRule NONE = new MediaRule(0, 0, Set.of());
+
+        public MediaRule {
+            mimeTypes = Set.copyOf(mimeTypes);
+            smaller = Map.copyOf(smaller);
+        }
+
+        /** As many bytes of each type. */
+        public MediaRule(int maxCount, long maxBytes, Set<String> mimeTypes) {
+            this(maxCount, maxBytes, mimeTypes, Map.of());
+        }
+
+        /** Whether a file of that type is taken. */
+        public boolean takes(String mimeType) {
+            return mimeTypes.isEmpty() || mimeTypes.contains(mimeType);
+        }
+
+        /** How many bytes a file of that type may have. */
+        public long maxBytes(String mimeType) {
+            return Math.min(maxBytes, smaller.getOrDefault(mimeType, maxBytes));
+        }
     }
 
     /**
@@ -204,7 +257,7 @@ public record ChannelContract(
             worded = Set.copyOf(worded);
         }
 
-        /** Whether these words may stand with that file, by what the desk says of it; what nobody knows may not. */
+        /** Whether these words may stand with that file, by what is known of it; what nobody knows may not. */
         public boolean together(String text, Attachment file) {
             return text.isBlank()
                     || text.strip().length() <= words

@@ -1,5 +1,6 @@
 package io.deskbridge.http;
 
+import java.util.Map;
 import org.apache.tika.Tika;
 
 /**
@@ -8,6 +9,12 @@ import org.apache.tika.Tika;
  */
 public final class FileTypes {
     private static final Tika TIKA = new Tika();
+    /** Sounds that networks and browsers call by other names, and without what codec is in them. */
+    private static final Map<String, String> USUAL = Map.of(
+            "audio/vorbis", "audio/ogg",
+            "audio/opus", "audio/ogg",
+            "audio/vnd.wave", "audio/wav",
+            "audio/x-aac", "audio/aac");
 
     private FileTypes() {}
 
@@ -17,11 +24,15 @@ public final class FileTypes {
      * @param name decides between types whose bytes look alike, such as those of office documents
      */
     public static String of(byte[] bytes, String name) {
-        return TIKA.detect(bytes, name);
+        return usual(TIKA.detect(bytes, name));
     }
 
     /** The MIME type by the bytes alone. */
     public static String of(byte[] bytes) {
-        return TIKA.detect(bytes);
+        return usual(TIKA.detect(bytes));
+    }
+
+    private static String usual(String type) {
+        return USUAL.getOrDefault(type, type);
     }
 }

@@ -1,7 +1,7 @@
 package io.deskbridge.hub;
 
 import io.deskbridge.core.Attachment;
-import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Words;
@@ -14,8 +14,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of an agent's file that has more bytes than the network takes: a photograph or screenshot is made smaller where
- * the settings say so; anything else is refused in a sentence, or becomes one of the {@link LinkedFiles}.
+ * What becomes of an agent's file that the network does not take: a photograph or screenshot with too many bytes is made
+ * smaller where the settings say so; anything else is refused in a sentence, or becomes one of the {@link LinkedFiles}. What a
+ * file is, is told by its bytes; the desk's word is only asked whether it is worth fetching.
  */
 @Component
 class FileFit {
@@ -31,9 +32,9 @@ class FileFit {
         this.mostBytes = settings.maxAttachmentBytes();
     }
 
-    /** Why a file will not fit, by what the desk says of it; empty when it will, or nobody knows before it is fetched. */
-    Optional<Words> mistake(ChannelContract contract, Attachment file) {
-        long max = contract.media().maxBytes();
+    /** Why a file will not fit whatever it is, by what the desk says of it; empty when only its bytes can tell. */
+    Optional<Words> mistake(MediaRule rule, Attachment file, String network) {
+        long max = rule.maxBytes();
         long bytes = file.bytes().orElse(0);
         boolean mayShrink = converts
                 && bytes <= mostBytes
@@ -42,7 +43,7 @@ class FileFit {
                         .orElse(true);
         return bytes <= max || mayShrink
                 ? Optional.empty()
-                : Optional.of(tooLarge(file.name().orElse(""), bytes, max, contract.network()));
+                : Optional.of(tooLarge(file.name().orElse(""), bytes, max, network));
     }
 
     /** How many bytes are fetched of a file of which the network takes so many: enough to make it smaller. */
@@ -53,15 +54,29 @@ class FileFit {
     /**
      * The file as the network takes it.
      *
+     * @param maxBytes what is asked for, which may be less or more than what the network takes of such a file
      * @throws Failure.Rejected when it cannot be
      */
-    Media fit(Media file, long maxBytes, String network) {
-        if (file.bytes().length <= maxBytes) {
+    Media fit(Media file, MediaRule rule, long maxBytes, String network) {
+        if (!rule.takes(file.mimeType())) {
+            throw new Failure.Rejected(otherType(file, rule, network));
+        }
+        long max = Math.min(maxBytes, rule.maxBytes(file.mimeType()));
+        if (file.bytes().length <= max) {
             return file;
         }
-        Optional<Media> smaller = converts ? Smaller.of(file, maxBytes) : Optional.empty();
+        Optional<Media> smaller = converts ? Smaller.of(file, max) : Optional.empty();
         return smaller.orElseThrow(
-                () -> new Failure.Rejected(tooLarge(file.name(), file.bytes().length, maxBytes, network)));
+                () -> new Failure.Rejected(tooLarge(file.name(), file.bytes().length, max, network)));
+    }
+
+    private static Words otherType(Media file, MediaRule rule, String network) {
+        String taken = String.join(", ", rule.mimeTypes().stream().sorted().toList());
+        return new Words(
+                network + " does not take the attachment " + file.name() + " (" + file.mimeType() + "); it takes "
+                        + taken,
+                network + " nimmt den Anhang " + file.name() + " (" + file.mimeType() + ") nicht; angenommen werden "
+                        + taken);
     }
 
     private static Words tooLarge(String name, long bytes, long max, String network) {

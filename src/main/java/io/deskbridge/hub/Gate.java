@@ -2,6 +2,7 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.CommandLine;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
@@ -189,10 +190,15 @@ class Gate {
                         .or(() -> scruples.objection(reply, comment, inReplyTo, insisted.insists()));
         if (mistake.isPresent()) {
             outcomes.refused(reply, comment, mistake.get());
-        } else if (parts.isEmpty()) {
-            outcomes.published(reply, comment, sender.send(channel, outgoing, attempt(reply)));
+            return;
+        }
+        // what its files are is known by now, and with it which of them words may stand with
+        Reply checked = AgentFiles.seen(outgoing);
+        List<NewPart> posts = perhapsSent ? List.of() : threads.split(channel.contract(), checked);
+        if (posts.isEmpty()) {
+            outcomes.published(reply, comment, sender.send(channel, checked, attempt(reply)));
         } else {
-            threads.publish(comment, reply, outgoing, parts);
+            threads.publish(comment, reply, checked, posts);
         }
     }
 
@@ -382,8 +388,10 @@ class Gate {
     }
 
     private Reply outgoing(Comment comment, ReplyRow reply, Message inReplyTo) {
-        var files = new AgentFiles(remotes, comment, reply.conversation(), fit);
         ReplyRow.Content content = reply.content();
+        MediaRule rule =
+                remotes.channel(reply.conversation().channel()).contract().mediaFor(inReplyTo.kind(), content.text());
+        var files = new AgentFiles(remotes, comment, reply.conversation(), rule, fit);
         return linked.woven(reply, new Reply(inReplyTo, content.agent(), content.text(), content.attachments(), files));
     }
 

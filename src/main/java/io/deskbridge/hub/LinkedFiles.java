@@ -2,8 +2,10 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.CommandLine;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Kind;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.ReplyCommand;
 import io.deskbridge.core.Words;
@@ -68,12 +70,15 @@ class LinkedFiles {
             return reply;
         }
         Map<String, FileLink> there = links(row);
+        Kind kind = reply.inReplyTo().kind();
+        MediaRule rule = contract.mediaFor(kind, reply.text());
+        int most = contract.mostFiles(kind, reply.text());
         int hanging = 0;
         for (Attachment file : reply.attachments()) {
             if (there.containsKey(file.reference())) {
                 continue; // from an attempt before
             }
-            if (hanging < contract.mostFiles(reply.inReplyTo().kind()) && fits(contract, file, files)) {
+            if (hanging < most && fits(rule, contract.network(), file, files)) {
                 hanging++;
             } else {
                 ledger.keep(
@@ -95,18 +100,14 @@ class LinkedFiles {
                         .isEmpty();
     }
 
-    private boolean fits(ChannelContract contract, Attachment file, AgentFiles files) {
-        if (Preflight.isOtherType(contract, file) || fit.mistake(contract, file).isPresent()) {
+    private boolean fits(MediaRule rule, String network, Attachment file, AgentFiles files) {
+        if (fit.mistake(rule, file, network).isPresent()) {
             return false;
         }
-        long max = contract.media().maxBytes();
-        if (file.bytes().isPresent() && file.bytes().getAsLong() <= max) {
-            return true;
-        }
         try {
-            files.fetch(file, max); // perhaps it can be made smaller; only who tries it knows
+            files.fetch(file, rule.maxBytes()); // only its bytes tell what it is and whether it can be made smaller
             return true;
-        } catch (Failure.Rejected tooLarge) {
+        } catch (Failure.Rejected another) {
             return false;
         }
     }

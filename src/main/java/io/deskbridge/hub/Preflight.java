@@ -1,10 +1,10 @@
 package io.deskbridge.hub;
 
-import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.CommandLine;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.ReplyCommand;
@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Checks a reply against its channel's contract, before the network sees anything of it. */
@@ -35,6 +34,7 @@ class Preflight {
      * Why the network would not take the reply, and what to change, in the agents' language; empty when it would.
      *
      * @param heard when the customer last wrote in the conversation
+     * @throws Failure when the desk cannot be asked for a file now
      */
     Optional<String> mistake(ChannelContract contract, Reply reply, Instant heard) {
         Optional<CommandLine> line = CommandLine.of(reply.text());
@@ -43,11 +43,12 @@ class Preflight {
                 .or(() -> command.isPresent()
                         ? line.flatMap(found -> command.get().mistake().apply(found))
                         : ReplyCommands.unknown(contract, reply.text()).or(() -> text(contract, reply)))
-                .or(() -> media(contract, reply, command.isPresent()))
+                .or(() -> media(contract, reply))
                 .or(() -> command.filter(ReplyCommand::afterWindow).isPresent()
                         ? Optional.empty()
                         : window(contract, reply.inReplyTo().kind(), heard))
-                .map(words -> words.in(language));
+                .map(words -> words.in(language))
+                .or(() -> files(contract, reply));
     }
 
     private static Optional<Words> restriction(Reply reply) {
@@ -87,46 +88,43 @@ class Preflight {
                                 : "; bitte um " + (length - max) + " kürzen")));
     }
 
-    private Optional<Words> media(ChannelContract contract, Reply reply, boolean special) {
-        int most = special
-                ? contract.media().maxCount()
-                : contract.mostFiles(reply.inReplyTo().kind());
+    private Optional<Words> media(ChannelContract contract, Reply reply) {
+        Kind kind = reply.inReplyTo().kind();
+        int most = contract.mostFiles(kind, reply.text());
         int count = reply.attachments().size();
         if (count > most) {
-            return Optional.of(new Words(
-                    "it has " + count + " attachments and " + contract.network() + " takes " + most,
-                    "er hat " + count + " Anhänge, " + contract.network() + " nimmt " + most));
+            return Optional.of(most == 0 ? noFiles(contract) : tooMany(contract, count, most));
         }
-        return type(contract, reply).or(() -> reply.attachments().stream()
-                .flatMap(attachment -> fit.mistake(contract, attachment).stream())
-                .findFirst());
-    }
-
-    /** Whether the network takes no file of this type, by what the desk says of it; a network that names none takes any. */
-    static boolean isOtherType(ChannelContract contract, Attachment file) {
-        Set<String> types = contract.media().mimeTypes();
-        return !types.isEmpty()
-                && file.mimeType()
-                        .map(mime -> !types.contains(mime.toLowerCase(Locale.ROOT)))
-                        .orElse(false);
-    }
-
-    private static Optional<Words> type(ChannelContract contract, Reply reply) {
-        MediaRule rule = contract.media();
+        MediaRule rule = contract.mediaFor(kind, reply.text());
         return reply.attachments().stream()
-                .filter(attachment -> isOtherType(contract, attachment))
-                .findFirst()
-                .map(attachment -> new Words(
-                        contract.network() + " does not take the attachment "
-                                + attachment.name().orElse("") + " ("
-                                + attachment.mimeType().orElse("") + "); it takes "
-                                + String.join(
-                                        ", ", rule.mimeTypes().stream().sorted().toList()),
-                        contract.network() + " nimmt den Anhang "
-                                + attachment.name().orElse("") + " ("
-                                + attachment.mimeType().orElse("") + ") nicht; angenommen werden "
-                                + String.join(
-                                        ", ", rule.mimeTypes().stream().sorted().toList())));
+                .flatMap(file -> fit.mistake(rule, file, contract.network()).stream())
+                .findFirst();
+    }
+
+    private static Words noFiles(ChannelContract contract) {
+        return new Words(
+                contract.network() + " takes no files on an answer of this kind; send it without attachments",
+                contract.network() + " nimmt an einer Antwort dieser Art keine Dateien an; bitte ohne Anhänge senden");
+    }
+
+    private static Words tooMany(ChannelContract contract, int count, int most) {
+        return new Words(
+                "it has " + count + " attachments and " + contract.network() + " takes " + most,
+                "er hat " + count + " Anhänge, " + contract.network() + " nimmt " + most);
+    }
+
+    /**
+     * Fetches each file once, for only its bytes tell what it is: one that cannot be published must not be found out when half
+     * of the answer stands there.
+     */
+    private Optional<String> files(ChannelContract contract, Reply reply) {
+        long max = contract.mediaFor(reply.inReplyTo().kind(), reply.text()).maxBytes();
+        try {
+            reply.attachments().forEach(file -> reply.media().fetch(file, max));
+            return Optional.empty();
+        } catch (Failure.Rejected refused) {
+            return Optional.of(refused.in(language));
+        }
     }
 
     private Optional<Words> window(ChannelContract contract, Kind kind, Instant heard) {

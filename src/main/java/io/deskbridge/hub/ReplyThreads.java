@@ -7,7 +7,6 @@ import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Conversation;
-import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.MessageBuilder;
@@ -65,18 +64,12 @@ class ReplyThreads {
     }
 
     /**
-     * Sends the posts of a reply that was checked.
+     * Sends the posts of a reply that was checked, with all its files.
      *
      * @param whole the reply as it would be in one post
      */
     void publish(Comment comment, ReplyRow reply, Reply whole, List<NewPart> posts) {
         Remote<Channel, ChannelContract> channel = channel(reply);
-        try {
-            look(whole, posts, channel.contract());
-        } catch (Failure.Rejected file) {
-            outcomes.refused(reply, comment, notes.words(file));
-            return;
-        }
         Reply first =
                 part(whole, whole.inReplyTo(), posts.get(0).text(), posts.get(0).files());
         var attempt = new Attempt(
@@ -88,14 +81,6 @@ class ReplyThreads {
         Sent sent = sender.send(channel, first, attempt);
         parts.sent(parts.of(reply).get(0), sent);
         sendRest(comment, reply, whole, channel);
-    }
-
-    /** A file that cannot be published must not be found out when half of the answer stands there. */
-    private static void look(Reply whole, List<NewPart> posts, ChannelContract contract) {
-        List<String> later =
-                posts.stream().skip(1).flatMap(post -> post.files().stream()).toList();
-        files(whole, later)
-                .forEach(file -> whole.media().fetch(file, contract.media().maxBytes()));
     }
 
     /** The posts of a reply that stand on the network, the last one first: each stands below the one before. */

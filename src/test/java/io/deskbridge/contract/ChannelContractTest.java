@@ -417,6 +417,17 @@ public abstract class ChannelContractTest {
     }
 
     @Test
+    public void files_that_the_contract_lets_through_are_taken_in_public_and_in_private() {
+        TakenFiles.areTaken(channel, written("what does it look like?"), this::nextKey);
+        if (directSource().isPresent()) {
+            Cursor before = readAll(directSource().orElseThrow());
+            String id = customerWritesPrivately("and how do I open it?");
+            Message message = only(pollAll(directSource().orElseThrow(), before).items(), id);
+            TakenFiles.areTaken(channel, message, this::nextKey);
+        }
+    }
+
+    @Test
     public void a_reply_that_is_taken_back_stands_there_no_longer_and_twice_is_as_good_as_once() {
         RetractingChannel retracting = able(RetractingChannel.class);
         Message message = written("what colour is it?");

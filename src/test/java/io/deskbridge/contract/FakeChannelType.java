@@ -6,11 +6,13 @@ import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelType;
 import io.deskbridge.core.Conversation;
 import io.deskbridge.core.Cursor;
 import io.deskbridge.core.DeliveryStatus;
 import io.deskbridge.core.EditingChannel;
+import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
 import io.deskbridge.core.LinkPrice;
 import io.deskbridge.core.Media;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +65,10 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
             @DefaultValue("false") boolean commands,
             @DefaultValue("false") boolean threads,
             @DefaultValue("false") boolean linkPrice,
-            @DefaultValue("false") boolean filesApart) {}
+            @DefaultValue("false") boolean filesApart,
+            @DefaultValue("image/png") Set<String> files,
+            @DefaultValue("1000000") long jpegBytes,
+            @DefaultValue("4") int directFiles) {}
 
     private static final ChannelContract.FilesApart APART =
             new ChannelContract.FilesApart(Set.of(Kind.values()), 3, 30, Set.of("image/png"));
@@ -79,13 +85,14 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                     ? Optional.empty()
                     : Optional.of(new Words("/special needs one word", "/special braucht ein Wort")));
 
-    /** {@code /whisper}: what stands below it is read by the author alone. */
+    /** {@code /whisper}: what stands below it is read by the author alone, and has no files. */
     private static final ReplyCommand WHISPER = new ReplyCommand(
-            "whisper",
-            new Words("/whisper sends to the author alone", "/whisper sendet nur an den Verfasser"),
-            false,
-            true,
-            line -> Optional.empty());
+                    "whisper",
+                    new Words("/whisper sends to the author alone", "/whisper sendet nur an den Verfasser"),
+                    false,
+                    true,
+                    line -> Optional.empty())
+            .with(MediaRule.NONE);
 
     @Override
     public String name() {
@@ -118,15 +125,29 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
                     "Fake",
                     Optional.of(text),
                     Optional.of(text),
-                    new ChannelContract.MediaRule(4, 1_000_000, Set.of("image/png")),
+                    files(4),
                     Optional.ofNullable(settings.window()),
                     settings.repeat(),
                     settings.directRepeat(),
                     settings.settle(),
                     settings.commands() ? List.of(SPECIAL, WHISPER) : List.of());
-            var apart = settings.filesApart() ? contract.filesApart(APART) : contract;
+            var direct =
+                    contract.inPrivate(settings.directFiles() == 0 ? MediaRule.NONE : files(settings.directFiles()));
+            var apart = settings.filesApart() ? direct.filesApart(APART) : direct;
             var priced = settings.linkPrice() ? apart.chargingLinks(PRICE) : apart;
             return settings.threads() ? priced.inThreads(Set.of(Kind.values())) : priced;
+        }
+
+        private MediaRule files(int most) {
+            return new MediaRule(most, 1_000_000, settings.files(), Map.of("image/jpeg", settings.jpegBytes()));
+        }
+
+        /** Nothing that a hub should have found out before comes so far. */
+        private Media taken(MediaRule rule, Media file) {
+            if (!rule.takes(file.mimeType()) || file.bytes().length > rule.maxBytes(file.mimeType())) {
+                throw new Failure.Rejected("the network itself does not take " + file.name());
+            }
+            return file;
         }
 
         @Override
@@ -207,9 +228,12 @@ public final class FakeChannelType implements ChannelType<FakeChannelType.Settin
 
         @Override
         public Sent send(Reply reply, SendKey key) {
+            MediaRule rule = contract().mediaFor(reply.inReplyTo().kind(), reply.text());
+            if (reply.attachments().size() > rule.maxCount()) {
+                throw new Failure.Rejected("the network itself does not take so many files");
+            }
             reply.attachments()
-                    .forEach(file -> network.take(
-                            reply.media().fetch(file, contract().media().maxBytes())));
+                    .forEach(file -> network.take(taken(rule, reply.media().fetch(file, rule.maxBytes()))));
             return network.faulty().run("send", () -> {
                 context.handover().begins();
                 return network.publish(reply, key, context.clock().instant());

@@ -9,8 +9,8 @@ import io.deskbridge.core.Author;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.TextRule;
-import io.deskbridge.core.Failure;
 import io.deskbridge.core.Kind;
+import io.deskbridge.core.Media;
 import io.deskbridge.core.MessageBuilder;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.ReplyCommand;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,15 +54,22 @@ class PreflightTest {
         return new MessageBuilder("acme", "1", kind, "t", Author.unknown("anna"), NOON);
     }
 
+    /** Its files fit. */
     private static Reply reply(MessageBuilder to, String text, Attachment... attachments) {
-        return new Reply(to.build(), new Agent("mia", "Mia"), text, List.of(attachments), (attachment, max) -> {
-            throw new Failure.Rejected("none");
-        });
+        return reply(to, text, (attachment, max) -> new Media("a", "image/png", new byte[1]), attachments);
     }
 
-    private String mistake(String language, Reply reply) {
+    private static Reply reply(MessageBuilder to, String text, Media.Source files, Attachment... attachments) {
+        return new Reply(to.build(), new Agent("mia", "Mia"), text, List.of(attachments), files);
+    }
+
+    private FileFit fit() {
+        return new FileFit(new ReplySettings("refuse", converting), settings("en"));
+    }
+
+    private static HubSettings settings(String language) {
         HubSettings english = VerdictTest.settings(Duration.ZERO, Duration.ZERO);
-        var settings = new HubSettings(
+        return new HubSettings(
                 Locale.forLanguageTag(language),
                 english.workers(),
                 english.sweep(),
@@ -73,8 +81,12 @@ class PreflightTest {
                 english.tellWaiting(),
                 Duration.ofSeconds(20),
                 english.lease());
+    }
+
+    private String mistake(String language, Reply reply) {
+        HubSettings settings = settings(language);
         var replies = new ReplySettings("refuse", converting);
-        return new Preflight(new FileFit(replies, settings), replies, settings, clock)
+        return new Preflight(fit(), replies, settings, clock)
                 .mistake(contract(), reply, reply.inReplyTo().sentAt())
                 .orElse("none");
     }
@@ -171,11 +183,52 @@ class PreflightTest {
     }
 
     @Test
-    void an_attachment_of_another_type_is_told_by_its_name() {
+    void an_attachment_of_another_type_is_told_by_its_name_and_by_what_its_bytes_are() {
+        var page = new Media("a.bin", "text/html", new byte[1]);
         mistakes(
-                reply(question(Kind.MENTION), "hello", picture("image/png"), picture("text/html")),
+                reply(
+                        question(Kind.MENTION),
+                        "hello",
+                        (attachment, max) -> fit().fit(page, media, max, "Net"),
+                        picture("image/png")),
                 "Net does not take the attachment a.bin (text/html); it takes image/jpeg, image/png",
                 "Net nimmt den Anhang a.bin (text/html) nicht; angenommen werden image/jpeg, image/png");
+    }
+
+    @Test
+    void a_file_has_the_limit_of_its_type() {
+        media = new MediaRule(2, 5_000, Set.of(), Map.of("image/png", 2_000L));
+        for (String type : List.of("image/png", "application/pdf")) {
+            var file = new Media("a", type, new byte[3_000]);
+            Reply reply = reply(
+                    question(Kind.MENTION),
+                    "hello",
+                    (attachment, max) -> fit().fit(file, media, max, "Net"),
+                    sized(picture("application/octet-stream"), 3_000));
+            assertThat(mistake("en", reply))
+                    .isEqualTo(
+                            type.equals("image/png")
+                                    ? "the attachment a has 3 kB and Net takes at most 2 kB; attach a smaller one"
+                                    : "none");
+        }
+    }
+
+    @Test
+    void what_takes_no_files_is_told_so_by_kind_and_by_request() {
+        commands = List.of(
+                new ReplyCommand("private", new Words("/private", "/private"), false, true, line -> Optional.empty())
+                        .with(MediaRule.NONE));
+        assertThat(mistake("en", reply(question(Kind.MENTION), "hello", picture("image/png"))))
+                .isEqualTo("none");
+        mistakes(
+                reply(question(Kind.MENTION), "/private\nhello", picture("image/png")),
+                "Net takes no files on an answer of this kind; send it without attachments",
+                "Net nimmt an einer Antwort dieser Art keine Dateien an; bitte ohne Anhänge senden");
+        assertThat(mistake("en", reply(question(Kind.MENTION), "/private\nhello")))
+                .isEqualTo("none");
+        ChannelContract publicOnly = contract().inPrivate(MediaRule.NONE);
+        assertThat(publicOnly.mostFiles(Kind.DIRECT)).isZero();
+        assertThat(publicOnly.mostFiles(Kind.COMMENT)).isEqualTo(2);
     }
 
     @Test

@@ -87,7 +87,9 @@ class AgentPicturesTest {
 
     @Test
     void what_is_no_picture_is_never_made_smaller_whatever_the_desk_says_it_is() throws Exception {
-        app.with("deskbridge.replies.media", "convert").with("deskbridge.hub.language", "de");
+        app.with("deskbridge.replies.media", "convert")
+                .with("deskbridge.channels.shop.files", "image/png,application/pdf")
+                .with("deskbridge.hub.language", "de");
         attached("application/pdf", new byte[1_500_000]);
         refused("der Anhang box.png hat 1,5 MB, Fake nimmt höchstens 1 MB; bitte einen kleineren anhängen");
     }

@@ -45,6 +45,7 @@ class FilesApartTest {
     void prepare(@TempDir Path folder) {
         app = HubApp.usual(folder)
                 .with("deskbridge.channels.shop.files-apart", "true")
+                .with("deskbridge.channels.shop.files", "image/png,image/jpeg,audio/ogg")
                 .with("deskbridge.channels.shop.settle", "1h");
     }
 
@@ -117,12 +118,22 @@ class FilesApartTest {
         soon(() -> assertThat(app.outcomes("t")).hasSize(1));
         assertThat(messages()).containsExactly("these are more than thirty characters", " [a]", " [b]");
 
-        app.desk.comment(
-                app.ticket("t"),
-                "listen",
-                Attachment.of(Attachment.Type.AUDIO, "d").named("d"));
+        app.desk.file("d", new Media("d", "audio/ogg", new byte[] {1}));
+        app.desk.comment(app.ticket("t"), "listen", file("d"));
         soon(() -> assertThat(app.outcomes("t")).hasSize(2));
         assertThat(messages().subList(3, 5)).containsExactly("listen", " [d]");
+    }
+
+    @Test
+    void what_a_file_is_is_told_by_its_bytes() {
+        app.start();
+        asked();
+        app.desk.comment(
+                app.ticket("t"),
+                "see",
+                Attachment.of(Attachment.Type.FILE, "a").named("a.txt").typed("text/plain"));
+        soon(() -> assertThat(app.outcomes("t")).hasSize(1));
+        assertThat(messages()).containsExactly("see [a]");
     }
 
     @Test

@@ -57,9 +57,25 @@ class LinkedFilesTest {
         return Attachment.of(Attachment.Type.FILE, reference).named(name).typed(type);
     }
 
+    /** Noise, which takes about three bytes a pixel. */
+    private static byte[] png(int side) {
+        var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        var noise = new Random(7);
+        IntStream.range(0, side * side).forEach(i -> image.setRGB(i % side, i / side, noise.nextInt(0xffffff)));
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     private Ticket asked() {
         app.start();
         app.desk.file("bill", new Media("bill.pdf", "application/pdf", BILL));
+        List.of("box", "a", "b", "c", "d")
+                .forEach(name -> app.desk.file(name, new Media(name + ".png", "image/png", png(8))));
         app.post("t-1", "t", "where is my bill?");
         return app.ticket("t");
     }
@@ -123,14 +139,9 @@ class LinkedFilesTest {
     }
 
     @Test
-    void what_is_too_much_and_what_cannot_be_made_smaller_goes_as_links_too() throws IOException {
+    void what_is_too_much_and_what_cannot_be_made_smaller_goes_as_links_too() {
         Ticket ticket = asked();
-        var image = new BufferedImage(1000, 800, BufferedImage.TYPE_INT_RGB);
-        var noise = new Random(7);
-        IntStream.range(0, 1000 * 800).forEach(i -> image.setRGB(i % 1000, i / 1000, noise.nextInt(0xffffff)));
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", png);
-        app.desk.file("large", new Media("large.png", "image/png", png.toByteArray()));
+        app.desk.file("large", new Media("large.png", "image/png", png(900)));
         app.desk.file("odd", new Media("odd.bin", "application/zip", new byte[1_500_000]));
         app.desk.comment(
                 ticket,

@@ -9,6 +9,7 @@ import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
 import io.deskbridge.core.Failure;
+import io.deskbridge.core.Media;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Words;
 import io.deskbridge.store.CommentLedger;
@@ -367,6 +368,7 @@ class RepliesTest {
 
     @Test
     void an_attachment_of_a_type_that_the_network_does_not_take_is_refused() {
+        app.desk.file("help:1", new Media("a.exe", "application/x-msdownload", new byte[] {1}));
         app.post("file-1", "file", "question");
         app.desk.comment(
                 app.ticket("file"),

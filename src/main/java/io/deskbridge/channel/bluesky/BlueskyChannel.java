@@ -64,7 +64,7 @@ final class BlueskyChannel implements PolledChannel, RetractingChannel {
                 Repeat.LOOK_UP,
                 settle);
         // readers see replies of one author to himself as one thread
-        return contract.inThreads(Set.of(Kind.values()));
+        return contract.inPrivate(MediaRule.NONE).inThreads(Set.of(Kind.values()));
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.Set;
 /** A channel whose replies an outbox route sends. Nobody can ask what became of one that broke off: a person decides. */
 final class CustomChannel implements RelayedChannel {
     private static final int MOST_ATTACHMENTS = 10;
+    /** As many as a reply in JSON has in all its files; a mail has fewer. */
+    private static final long MOST_BYTES = 20_000_000;
 
     private final ChannelContract contract;
     private final GuardedFetch fetch;
@@ -33,7 +35,7 @@ final class CustomChannel implements RelayedChannel {
                 settings.network(),
                 Optional.of(text),
                 Optional.of(text),
-                new MediaRule(MOST_ATTACHMENTS, Long.MAX_VALUE, Set.of()),
+                new MediaRule(MOST_ATTACHMENTS, MOST_BYTES, Set.of()),
                 Optional.empty(),
                 settings.idempotent() ? Repeat.HARMLESS : Repeat.NONE,
                 settings.idempotent() ? Repeat.HARMLESS : Repeat.NONE,

@@ -1,6 +1,7 @@
 package io.deskbridge.channel.instagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Reply;
@@ -23,9 +24,9 @@ import java.util.Set;
  * conversation is listed: a message of ours with the same words since the reply was reserved is this one.
  */
 final class DirectWriter {
-    static final long MAX_FILE_BYTES = 25L * 1024 * 1024;
-    static final long MAX_IMAGE_BYTES = 8L * 1024 * 1024;
-    static final Set<String> FILES = Set.of(
+    private static final long MAX_FILE_BYTES = 25L * 1024 * 1024;
+    private static final long MAX_IMAGE_BYTES = 8L * 1024 * 1024;
+    private static final Set<String> FILES = Set.of(
             "image/jpeg",
             "image/png",
             "image/gif",
@@ -34,6 +35,13 @@ final class DirectWriter {
             "audio/mp4",
             "audio/aac",
             "audio/wav");
+    /** Pictures have a smaller limit than films and voice. */
+    static final MediaRule MEDIA = new MediaRule(
+            1,
+            MAX_FILE_BYTES,
+            FILES,
+            Map.of("image/jpeg", MAX_IMAGE_BYTES, "image/png", MAX_IMAGE_BYTES, "image/gif", MAX_IMAGE_BYTES));
+
     static final Duration FREE = Duration.ofHours(24);
     static final Duration BY_PEOPLE = Duration.ofDays(7);
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
@@ -85,8 +93,7 @@ final class DirectWriter {
     private Map<String, Object> upload(Reply reply) {
         Media file = reply.media().fetch(reply.attachments().get(0), MAX_FILE_BYTES);
         String kind = file.mimeType().replaceFirst("/.*", "");
-        boolean tooLarge = kind.equals("image") && file.bytes().length > MAX_IMAGE_BYTES;
-        if (tooLarge || !FILES.contains(file.mimeType())) {
+        if (!MEDIA.takes(file.mimeType()) || file.bytes().length > MEDIA.maxBytes(file.mimeType())) {
             throw new Failure.Rejected(new Words(
                     "Instagram takes pictures (JPEG, PNG, GIF) of at most 8 MB, films and voice",
                     "Instagram nimmt Bilder (JPEG, PNG, GIF) bis 8 MB, Filme und Sprache"));

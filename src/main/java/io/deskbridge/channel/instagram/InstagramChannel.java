@@ -120,7 +120,7 @@ final class InstagramChannel implements PolledChannel, SharedChannel, Retracting
                 "Instagram",
                 Optional.of(PUBLIC_TEXT),
                 Optional.of(PRIVATE_TEXT),
-                new MediaRule(1, DirectWriter.MAX_FILE_BYTES, DirectWriter.FILES),
+                MediaRule.NONE,
                 Optional.of(settings.humanAgent() ? DirectWriter.BY_PEOPLE : DirectWriter.FREE),
                 Repeat.LOOK_UP,
                 Repeat.LOOK_UP,
@@ -128,7 +128,9 @@ final class InstagramChannel implements PolledChannel, SharedChannel, Retracting
                 List.of(PrivateReply.command(PRIVATE_TEXT, false)),
                 Set.of(Kind.DIRECT));
         // a look-up tells words from a file, but not one file without words from another
-        return contract.inThreads(Set.of(Kind.DIRECT)).filesApart(new FilesApart(Set.of(Kind.DIRECT), 1, 0, Set.of()));
+        return contract.inPrivate(DirectWriter.MEDIA)
+                .inThreads(Set.of(Kind.DIRECT))
+                .filesApart(new FilesApart(Set.of(Kind.DIRECT), 1, 0, Set.of()));
     }
 
     private boolean isOurs(MetaNews news) {

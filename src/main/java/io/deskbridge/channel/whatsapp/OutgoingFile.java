@@ -1,10 +1,12 @@
 package io.deskbridge.channel.whatsapp;
 
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Words;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -43,12 +45,22 @@ record OutgoingFile(String type, long maxBytes) {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    static final Set<String> TYPES = types();
+    /** A file of a message of its own. */
+    static final MediaRule ANY = rule(Set.of(IMAGE, VIDEO, AUDIO));
 
-    private static Set<String> types() {
-        var types = new TreeSet<>(SHOWN.keySet());
-        types.addAll(DOCUMENTS);
-        return types;
+    /** A file above the words of a template. */
+    static final MediaRule HEADER = rule(Set.of(IMAGE, VIDEO));
+
+    private static MediaRule rule(Set<OutgoingFile> kinds) {
+        var types = new TreeSet<>(DOCUMENTS);
+        var smaller = new TreeMap<String, Long>();
+        SHOWN.forEach((type, file) -> {
+            if (kinds.contains(file)) {
+                types.add(type);
+                smaller.put(type, file.maxBytes());
+            }
+        });
+        return new MediaRule(1, MAX_BYTES, types, smaller);
     }
 
     /**
@@ -71,15 +83,9 @@ record OutgoingFile(String type, long maxBytes) {
         return found;
     }
 
-    /** The types of files that words may stand with. */
+    /** The types of files that words may stand with: all but sounds, as above a template. */
     static Set<String> worded() {
-        var types = new TreeSet<>(DOCUMENTS);
-        SHOWN.forEach((type, file) -> {
-            if (file.takesWords()) {
-                types.add(type);
-            }
-        });
-        return types;
+        return HEADER.mimeTypes();
     }
 
     boolean takesWords() {

@@ -37,7 +37,8 @@ record TemplateLine(
                     + " order_update de 4711 (ein Wert aus mehreren Wörtern steht in Anführungszeichen; /template allein"
                     + " zählt die freigegebenen auf)");
 
-    static final ReplyCommand COMMAND = new ReplyCommand("template", USAGE, true, TemplateLine::mistake);
+    static final ReplyCommand COMMAND =
+            new ReplyCommand("template", USAGE, true, TemplateLine::mistake).with(OutgoingFile.HEADER);
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}([_-][A-Za-z]{2,4})?");

@@ -6,7 +6,6 @@ import io.deskbridge.core.App;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.FilesApart;
-import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.Repeat;
 import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.DeliveryStatus;
@@ -72,7 +71,7 @@ final class WhatsAppChannel implements SharedChannel {
                 Optional.empty(),
                 // counted as UTF-16 does, which is never less than what WhatsApp counts
                 Optional.of(new TextRule(TEXT, new Words("characters", "Zeichen"), String::length)),
-                new MediaRule(1, OutgoingFile.MAX_BYTES, OutgoingFile.TYPES),
+                OutgoingFile.ANY,
                 Optional.of(WINDOW),
                 Repeat.NONE,
                 Repeat.TOLD_LATER,

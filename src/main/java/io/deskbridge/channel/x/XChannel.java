@@ -31,6 +31,7 @@ import java.util.Set;
 final class XChannel implements PolledChannel, PushedChannel, RetractingChannel {
     private static final int TEXT = 280;
     private static final int LONG_TEXT = 25_000;
+    private static final int MOST_PICTURES = 4;
     /** X refuses to search on from an id older than seven days. */
     private static final Duration SEARCH_REACH = Duration.ofDays(7).minusHours(1);
 
@@ -76,8 +77,7 @@ final class XChannel implements PolledChannel, PushedChannel, RetractingChannel 
                 "X",
                 answers ? Optional.of(XText.publicRule(settings.longPosts() ? LONG_TEXT : TEXT)) : Optional.empty(),
                 answers && settings.directMessages() ? Optional.of(XText.directRule()) : Optional.empty(),
-                new ChannelContract.MediaRule(
-                        4, XSender.MAX_IMAGE_BYTES, Set.of("image/jpeg", "image/png", "image/gif", "image/webp")),
+                pictures(MOST_PICTURES),
                 Optional.empty(),
                 ChannelContract.Repeat.LOOK_UP,
                 ChannelContract.Repeat.LOOK_UP,
@@ -85,7 +85,14 @@ final class XChannel implements PolledChannel, PushedChannel, RetractingChannel 
         // a thread is a chain of answers to our own posts; that X lets programs answer only who summoned them is said
         // of
         // other people's posts
-        return contract.inThreads(Set.of(Kind.values())).chargingLinks(LINK_PRICE);
+        return contract.inPrivate(pictures(XSender.MOST_IN_PRIVATE))
+                .inThreads(Set.of(Kind.values()))
+                .chargingLinks(LINK_PRICE);
+    }
+
+    private static ChannelContract.MediaRule pictures(int most) {
+        return new ChannelContract.MediaRule(
+                most, XSender.MAX_IMAGE_BYTES, Set.of("image/jpeg", "image/png", "image/gif", "image/webp"));
     }
 
     private List<Source<Message>> sources(AccountContext context) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Publishes replies. Pictures go first: a failure there leaves nothing that anybody sees. */
 final class XSender {
     static final long MAX_IMAGE_BYTES = 5L * 1024 * 1024;
+    static final int MOST_IN_PRIVATE = 1;
     private static final int ALT_TEXT_LIMIT = 1000;
 
     private final XApi api;
@@ -51,7 +52,7 @@ final class XSender {
     }
 
     private Sent direct(Reply reply) {
-        if (reply.attachments().size() > 1) {
+        if (reply.attachments().size() > MOST_IN_PRIVATE) {
             throw new Failure.Rejected("X takes one picture in a direct message, and this answer has "
                     + reply.attachments().size());
         }

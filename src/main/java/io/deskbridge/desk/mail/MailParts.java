@@ -56,7 +56,7 @@ final class MailParts {
             if (bytes.length > most) {
                 throw new Failure.Rejected("the attachment is larger than " + maxBytes + " bytes");
             }
-            return new Media(name.orElse("attachment"), FileTypes.of(bytes), bytes);
+            return new Media(name.orElse("attachment"), FileTypes.of(bytes, name.orElse("")), bytes);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.deskbridge.http.meta;
 
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.ChannelContract.TextRule;
 import io.deskbridge.core.CommandLine;
 import io.deskbridge.core.Failure;
@@ -28,7 +29,7 @@ public final class PrivateReply {
      * @param afterWindow whether the network lets it go out when answers to this kind of message are over
      */
     public static ReplyCommand command(TextRule text, boolean afterWindow) {
-        return new ReplyCommand(
+        var command = new ReplyCommand(
                 WORD,
                 new Words(
                         "a first line /private sends the answer to the author alone, once a comment and within seven days",
@@ -37,6 +38,7 @@ public final class PrivateReply {
                 afterWindow,
                 true,
                 line -> mistake(line, text));
+        return command.with(MediaRule.NONE);
     }
 
     /** What an agent wants to be private; empty when it is to be public. */

@@ -554,6 +554,12 @@ class BlueskyChannelTest extends ChannelContractTest {
     }
 
     @Test
+    void images_hang_on_posts_and_on_no_direct_message() {
+        assertThat(channel.contract().mostFiles(Kind.MENTION)).isEqualTo(4);
+        assertThat(channel.contract().mostFiles(Kind.DIRECT)).isZero();
+    }
+
+    @Test
     void a_file_that_is_no_image_and_a_text_that_is_too_long_are_Rejected() {
         Message message = written("send me everything");
         var pdf = new Reply(

@@ -379,6 +379,14 @@ class FacebookChannelTest extends ChannelContractTest {
     }
 
     @Test
+    void a_picture_hangs_on_a_comment_and_on_no_private_answer() {
+        assertThat(channel.contract().mostFiles(Kind.COMMENT, "see")).isEqualTo(1);
+        assertThat(channel.contract().mostFiles(Kind.COMMENT, "/private\nsee")).isZero();
+        assertThat(channel.contract().mediaFor(Kind.COMMENT, "/private\nsee").maxCount())
+                .isZero();
+    }
+
+    @Test
     void pictures_go_both_ways() {
         Cursor before = readAll("feed");
         FacebookFixture.write(sandbox(), "/101/feed", ANNA, Map.of("attachment_id", upload()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Kind;
@@ -14,6 +15,7 @@ import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
 import io.deskbridge.http.Json;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InstagramChannelTest {
@@ -172,6 +174,20 @@ class InstagramChannelTest {
                 .isInstanceOf(Failure.Uncertain.class);
         assertThatThrownBy(() -> graph.open().send(graph.reply(direct(), "x"), graph.key()))
                 .isInstanceOf(Failure.Uncertain.class);
+    }
+
+    @Test
+    void files_hang_on_private_messages_alone_and_pictures_have_a_smaller_limit_than_films() {
+        ChannelContract contract = graph.open().contract();
+        for (Kind kind : List.of(Kind.COMMENT, Kind.MENTION)) {
+            assertThat(contract.mostFiles(kind, "see")).isZero();
+            assertThat(contract.mostFiles(kind, "/private\nsee")).isZero();
+        }
+        assertThat(contract.mostFiles(Kind.DIRECT, "see")).isEqualTo(1);
+        MediaRule rule = contract.mediaFor(Kind.DIRECT, "see");
+        assertThat(rule.maxBytes("image/gif")).isEqualTo(8 * 1024 * 1024);
+        assertThat(rule.maxBytes("video/mp4")).isEqualTo(25 * 1024 * 1024);
+        assertThat(rule.takes("image/webp")).isFalse();
     }
 
     @Test

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.CapturedLog;
 import io.deskbridge.contract.SandboxServer;
 import io.deskbridge.contract.SettableClock;
+import io.deskbridge.contract.TakenFiles;
 import io.deskbridge.contract.WebhookDoor;
 import io.deskbridge.core.Agent;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.ChannelContract;
+import io.deskbridge.core.ChannelContract.MediaRule;
 import io.deskbridge.core.CommandLine;
 import io.deskbridge.core.DeliveryStatus;
 import io.deskbridge.core.DeliveryStatus.Stage;
@@ -481,6 +483,26 @@ class WhatsAppChannelTest {
         assertThat(answers())
                 .extracting(answer -> answer.path("text").asText())
                 .containsExactly("[image] the label", "[document]", "[audio]");
+    }
+
+    @Test
+    void files_that_the_contract_lets_through_are_taken() {
+        TakenFiles.areTaken(channel, writes("what does it look like?"), this::nextKey);
+    }
+
+    @Test
+    void a_picture_may_have_five_megabytes_and_above_a_template_stands_no_sound() {
+        MediaRule alone = channel.contract().mediaFor(Kind.DIRECT, "see");
+        assertThat(alone.maxBytes("image/png")).isEqualTo(5 * 1024 * 1024);
+        assertThat(alone.maxBytes("application/pdf")).isEqualTo(16 * 1024 * 1024);
+        assertThat(alone.takes("audio/ogg")).isTrue();
+
+        String template = "/template parcel_here de 4711";
+        MediaRule header = channel.contract().mediaFor(Kind.DIRECT, template);
+        assertThat(header.maxBytes("image/png")).isEqualTo(5 * 1024 * 1024);
+        assertThat(header.takes("application/pdf")).isTrue();
+        assertThat(header.takes("audio/ogg")).isFalse();
+        assertThat(channel.contract().mostFiles(Kind.DIRECT, template)).isEqualTo(1);
     }
 
     @Test

@@ -583,6 +583,8 @@ class XChannelTest extends ChannelContractTest {
         var picture = Attachment.of(Attachment.Type.IMAGE, "desk-file");
         Media.Source media = (attachment, max) -> new Media("dot.png", "image/png", PNG);
 
+        assertThat(channel.contract().mostFiles(Kind.DIRECT)).isEqualTo(1);
+        assertThat(channel.contract().mostFiles(Kind.MENTION)).isEqualTo(4);
         channel.send(new Reply(message, new Agent("mia", "Mia"), "", List.of(picture), media), nextKey());
         assertThatThrownBy(() -> channel.send(
                         new Reply(message, new Agent("mia", "Mia"), "two", List.of(picture, picture), media),
