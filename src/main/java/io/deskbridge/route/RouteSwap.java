@@ -116,7 +116,7 @@ class RouteSwap {
             owed = true;
             settle();
             return failure;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             owed = true;
             settle();
             throw e;
@@ -174,7 +174,7 @@ class RouteSwap {
         for (BuiltRoute route : routes) {
             try {
                 PluginHelper.getRoutesLoader(camel).loadRoutes(route.file().resource());
-            } catch (Exception | LinkageError e) {
+            } catch (Exception e) {
                 return Optional.of(new RouteMistake(
                         route.file().name(),
                         Optional.empty(),

@@ -367,19 +367,6 @@ class DeployingTest {
     }
 
     @Test
-    void a_route_for_which_a_class_is_missing_when_it_starts_gives_way_to_the_old_ones() {
-        app.bean(CamelContext.class).addComponent("timid", new Lacking());
-        app.route("in", into("vip")).route("odd", Yaml.route("odd", "timid:x", "log: {message: hello}"));
-        look();
-
-        assertThat(mistakes())
-                .containsExactly("routes/odd.camel.yaml: the route could be built and did not start: shop/Missing");
-        assertThat(app.bean(Deployment.class).running()).containsExactlyInAnyOrder("in", "out");
-        app.post("1", "t", "hello");
-        assertThat(group("t")).isEqualTo("none");
-    }
-
-    @Test
     void a_file_that_is_nested_too_deeply_is_refused_and_the_routes_go_on() {
         for (int levels : List.of(300, 400_000)) {
             app.route("in", "[".repeat(levels) + "]".repeat(levels));
