@@ -39,8 +39,19 @@ class ReplyLedgerTest {
     void a_comment_has_one_reply_however_often_it_is_reserved() {
         ReplyRow first = ledger.replies.reserve(comment, Ledger.TALK, "1", WORDS);
         ReplyRow second = ledger.replies.reserve(comment, Ledger.TALK, "other", WORDS);
-        assertThat(second).isEqualTo(first);
+        assertThat(second.seq()).isEqualTo(first.seq());
         assertThat(second.key()).isEqualTo(first.key());
+    }
+
+    @Test
+    void what_it_answers_is_what_the_comment_says_until_an_attempt_is_begun() {
+        ledger.replies.reserve(comment, Ledger.TALK, "1", WORDS);
+        ReplyRow other = ledger.replies.reserve(comment, Ledger.TALK, "other", WORDS);
+        assertThat(other.inReplyTo()).isEqualTo("other");
+
+        ledger.replies.trying(other);
+        assertThat(ledger.replies.reserve(comment, Ledger.TALK, "1", WORDS).inReplyTo())
+                .isEqualTo("other");
     }
 
     @Test
