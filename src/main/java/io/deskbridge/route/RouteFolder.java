@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -98,13 +99,27 @@ class RouteFolder {
         return last;
     }
 
-    /** The time between two looks. */
+    /** The time between two looks: a part of that between those that follow. */
     @Component
     static class Pause {
-        private static final long MILLIS = 100;
+        private static final long MOST_MILLIS = 100;
+
+        private final long millis;
+
+        @Autowired
+        Pause(RouteSettings settings) {
+            this(
+                    settings.look().isZero()
+                            ? MOST_MILLIS
+                            : Math.min(MOST_MILLIS, settings.look().toMillis() / 5));
+        }
+
+        Pause(long millis) {
+            this.millis = millis;
+        }
 
         void take() throws InterruptedException {
-            TimeUnit.MILLISECONDS.sleep(MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         }
     }
 

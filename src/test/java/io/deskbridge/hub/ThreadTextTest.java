@@ -162,7 +162,7 @@ class ThreadTextTest {
     void whatever_it_holds_each_part_fits_and_nothing_but_white_space_at_the_cuts_is_lost(Counting counting) {
         var random = new Random(5);
         int threads = 0;
-        for (int run = 0; run < 300; run++) {
+        for (int run = 0; run < 120; run++) {
             String text = text(random, counting.rule.max());
             String sign = List.of("", "^AK", "Anna von Acme", FAMILY).get(random.nextInt(4));
             String signed = sign.isEmpty() ? text : text + (random.nextBoolean() ? " " : "\n") + sign;
@@ -181,7 +181,7 @@ class ThreadTextTest {
             // no word is cut: what stands between white space there stands between white space here
             assertThat(pieces(String.join(" ", words(parts)))).isEqualTo(pieces(signed));
         }
-        assertThat(threads).isGreaterThan(100);
+        assertThat(threads).isGreaterThan(40);
     }
 
     private static List<String> pieces(String text) {

@@ -379,6 +379,7 @@ class RollbackTest {
         private final Deque<Runnable> saves;
 
         Writing(Runnable... saves) {
+            super(0);
             this.saves = new ArrayDeque<>(List.of(saves));
         }
 
