@@ -12,15 +12,12 @@ final class FacebookErrors {
     /** Lists without which the rest goes on. */
     private static final Pattern OPTIONAL = Pattern.compile(".*/(?:ratings|tagged|ads_posts)");
 
-    /** A page that may not write for a while; its code is one of a permission. */
-    private static final int BLOCKED = 1893063;
-
     private FacebookErrors() {}
 
     /** A permission that only one list needs must not pause the page. */
     static Optional<Failure> ownPage(GraphError error, HttpCall call, String what) {
         return call.effect() == HttpCall.Effect.READ
-                        && isPermission(error)
+                        && error.isPermission()
                         && OPTIONAL.matcher(call.uri().getPath()).matches()
                 ? Optional.of(new Failure.Rejected(what + " (a permission is missing; see the README for which)"))
                 : Optional.empty();
@@ -28,7 +25,7 @@ final class FacebookErrors {
 
     /** Below others' posts a refusal is about that post: whoever wrote it decides who may comment. */
     static Optional<Failure> elsewhere(GraphError error, HttpCall call, String what) {
-        return isPermission(error)
+        return error.isPermission()
                 ? Optional.of(new Failure.Rejected(new Words(
                         "Facebook does not let the page write there (" + error.code() + "): " + error.words(),
                         "Facebook lässt die Seite dort nicht schreiben (" + error.code() + "): " + error.words())))
@@ -37,7 +34,7 @@ final class FacebookErrors {
 
     /** Private answers want a permission of their own; without it the page goes on in public. */
     static Optional<Failure> privately(GraphError error, HttpCall call, String what) {
-        return isPermission(error)
+        return error.isPermission()
                 ? Optional.of(new Failure.Rejected(new Words(
                         "Facebook does not let the page answer in private (" + error.code() + "): " + error.words()
                                 + ". The admin finds the permission that it needs in the channel's README. You can"
@@ -46,13 +43,5 @@ final class FacebookErrors {
                                 + ". Welche Berechtigung fehlt, findet die Administration im README des Kanals."
                                 + " Öffentlich geht es noch")))
                 : Optional.empty();
-    }
-
-    private static boolean isPermission(GraphError error) {
-        int code = error.code();
-        if (error.subcode() == BLOCKED) {
-            return false;
-        }
-        return code == 3 || code == 10 || code >= 200 && code <= 299;
     }
 }

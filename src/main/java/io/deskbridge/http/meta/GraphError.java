@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param words for people: those meant for users where there are any; without control characters; may be empty
  */
 public record GraphError(int code, int subcode, boolean isTransient, String words) {
+    /** A page or account that may not send for a while; its code is the one of a permission. */
+    private static final int BLOCKED = 1893063;
+
     static Optional<GraphError> of(HttpAnswer answer) {
         return Json.tryRead(answer.body())
                 .map(json -> json.path("error"))
@@ -41,6 +44,15 @@ public record GraphError(int code, int subcode, boolean isTransient, String word
             }
         }
         return "";
+    }
+
+    /** Whether whoever holds the token lacks a permission for this call. */
+    public boolean isPermission() {
+        return !isBlocked() && (code == 3 || code == 10 || code >= 200 && code <= 299);
+    }
+
+    boolean isBlocked() {
+        return subcode == BLOCKED;
     }
 
     /** As people look it up: {@code 100/33}. */

@@ -4,6 +4,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Failure.RateLimited.Reach;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
+import io.deskbridge.core.Words;
 import io.deskbridge.http.AnswerRules;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,15 +45,17 @@ final class GraphRules implements AnswerRules {
     }
 
     private Failure shared(GraphError error, HttpCall call, HttpAnswer answer, String what) {
-        if (error.subcode() == 1893063) { // a page or account that may not send for a while; a permission by its code
+        if (error.isBlocked()) {
             return blocked(what);
+        }
+        if (error.isPermission()) {
+            return permission(what);
         }
         return switch (error.code()) {
             case 4, 17, 32 -> limited(what, answer, Reach.ACCOUNT);
             case 613 -> limited(what, answer, Reach.CALL); // a limit that one kind of call has for itself
             case 102, 104, 190 ->
                 new Failure.Unauthorized(what + " (the token is not valid any more, or not with this app secret)");
-            case 3, 10 -> permission(what);
             case 368 -> blocked(what);
             case 1, 2 -> AnswerRules.broken(call, what);
             default -> other(error, call, answer, what);
@@ -63,9 +66,6 @@ final class GraphRules implements AnswerRules {
         int code = error.code();
         if (code >= 80000 && code <= 80014) { // limits of each business use case
             return limited(what, answer, Reach.ACCOUNT);
-        }
-        if (code >= 200 && code <= 299) {
-            return permission(what);
         }
         if (error.isTransient() || answer.status() >= 500) {
             return AnswerRules.broken(call, what);
@@ -96,8 +96,9 @@ final class GraphRules implements AnswerRules {
 
     /** Stands in the ticket, so it is Meta's own words without the call. */
     private Failure refused(GraphError error) {
-        return new Failure.Rejected(access.network() + " refused it (" + error.number() + ")"
-                + (error.words().isEmpty() ? "" : ": " + error.words()));
+        String said = " (" + error.number() + ")" + (error.words().isEmpty() ? "" : ": " + error.words());
+        return new Failure.Rejected(
+                new Words(access.network() + " refused it" + said, access.network() + " hat es abgelehnt" + said));
     }
 
     /** Meta repeats a token that it cannot read in its words. */

@@ -1,87 +1,25 @@
 package io.deskbridge.channel.instagram;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.deskbridge.contract.ConversationBacklog;
 import io.deskbridge.contract.LongInbox;
+import io.deskbridge.contract.MemoryTokens;
+import io.deskbridge.contract.SettableClock;
 import io.deskbridge.core.AccountContext;
-import io.deskbridge.core.Batch;
-import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.Source;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/** More conversations moved since the last look than one poll reads. */
-class InstagramBacklogTest {
-    private static final int MANY = 1_300;
-
-    private final InstagramFixture graph = new InstagramFixture();
-    private final LongInbox inbox = new LongInbox("178");
-    private final List<String> brought = new ArrayList<>();
-    private Cursor cursor = Cursor.START;
-
-    /** One in ten seconds; the first one is the one that lies deepest. */
-    @BeforeEach
-    void peopleWrite() {
-        for (int person = 1; person <= MANY; person++) {
-            inbox.writes(
-                    1_000_000 + person, "m_" + person, graph.clock.instant().minusSeconds(10L * (MANY - person)));
-        }
-        graph.clock.advance(Duration.ofMinutes(5));
+class InstagramBacklogTest extends ConversationBacklog {
+    @Override
+    protected String us() {
+        return "178";
     }
 
-    private Source<Message> conversations() {
-        var context = new AccountContext("acme-instagram", inbox, graph.tokens, graph.clock);
+    @Override
+    protected Source<Message> conversations(LongInbox inbox, SettableClock clock) {
+        var context = new AccountContext("acme-instagram", inbox, new MemoryTokens(), clock);
         return new InstagramChannel(InstagramFixture.settings(), context, InstagramFixture.FETCH, Duration.ofSeconds(1))
                 .sources()
                 .get(1);
-    }
-
-    private boolean poll() {
-        Batch<Message> batch = conversations().poll(cursor);
-        assertThat(batch.items()).extracting(Message::sentAt).isSorted();
-        batch.items().forEach(message -> brought.add(message.id().value()));
-        cursor = batch.next();
-        return batch.more();
-    }
-
-    private static List<String> all() {
-        return IntStream.rangeClosed(1, MANY).mapToObj(person -> "m_" + person).toList();
-    }
-
-    @Test
-    void all_of_them_are_brought_once_one_part_after_the_other() {
-        assertThat(poll()).isTrue();
-        assertThat(brought).hasSizeLessThan(MANY).doesNotContain("m_1");
-        assertThat(poll()).isTrue();
-        assertThat(poll()).as("a last look at what moved").isFalse();
-
-        assertThat(brought).containsExactlyInAnyOrderElementsOf(all());
-        assertThat(conversations().poll(cursor)).isEqualTo(Batch.nothing(cursor));
-    }
-
-    @Test
-    void what_moves_to_the_front_meanwhile_is_brought_with_what_it_said_before() {
-        assertThat(poll()).isTrue();
-        inbox.writes(1_000_001, "m_again", graph.clock.instant());
-        assertThat(poll()).isTrue();
-        assertThat(brought).doesNotContain("m_1", "m_again");
-        assertThat(poll()).isFalse();
-
-        assertThat(brought).containsAll(all()).endsWith("m_1", "m_again");
-    }
-
-    @Test
-    void where_meta_forgot_how_far_it_was_read_all_is_read_anew() {
-        assertThat(poll()).isTrue();
-        inbox.forgets();
-        for (int polls = 0; poll(); polls++) {
-            assertThat(polls).isLessThan(6);
-        }
-        assertThat(brought).containsAll(all());
     }
 }
