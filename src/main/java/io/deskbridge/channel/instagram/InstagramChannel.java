@@ -99,7 +99,8 @@ final class InstagramChannel implements PolledChannel, SharedChannel, Retracting
         changes = new CommentChanges(us, api, mentions, permalinks, clock);
         events = new Events(us, letters, clock);
         comments = new CommentWriter(us, api, elsewhere, clock);
-        direct = new DirectWriter(us, settings.humanAgent(), api, clock);
+        var inConversations = new GraphApi(access, InstagramErrors::inConversations, context.http(), clock);
+        direct = new DirectWriter(us, settings.humanAgent(), inConversations, clock);
         privately =
                 new PrivateReplies(us, new GraphApi(access, InstagramErrors::privately, context.http(), clock), clock);
         sources = List.of(

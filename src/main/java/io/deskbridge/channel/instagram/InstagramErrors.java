@@ -28,7 +28,7 @@ final class InstagramErrors {
                     "Instagram hat auf diesen Kommentar schon eine private Antwort und nimmt keine zweite. Öffentlich"
                             + " geht es noch")));
         }
-        if (isPermission(error)
+        if (error.isPermission()
                 && call.effect() == HttpCall.Effect.READ
                 && call.uri().getPath().endsWith("/conversations")) {
             // the comments go on
@@ -45,7 +45,7 @@ final class InstagramErrors {
     /** Private answers to comments want a permission of their own; without it the account goes on in public. */
     static Optional<Failure> privately(GraphError error, HttpCall call, String what) {
         return own(error, call, what)
-                .or(() -> isPermission(error)
+                .or(() -> error.isPermission()
                         ? Optional.of(new Failure.Rejected(new Words(
                                 "Instagram does not let the account answer in private (" + error.code() + "): "
                                         + error.words()
@@ -58,19 +58,28 @@ final class InstagramErrors {
                         : Optional.empty());
     }
 
+    /** So do private conversations; without it comments go on. */
+    static Optional<Failure> inConversations(GraphError error, HttpCall call, String what) {
+        return own(error, call, what)
+                .or(() -> error.isPermission()
+                        ? Optional.of(new Failure.Rejected(new Words(
+                                "Instagram does not let the account answer private messages (" + error.code() + "): "
+                                        + error.words()
+                                        + ". The admin finds the permission that it needs in the channel's README",
+                                "Instagram lässt das Konto private Nachrichten nicht beantworten (" + error.code()
+                                        + "): " + error.words()
+                                        + ". Welche Berechtigung fehlt, findet die Administration im README des"
+                                        + " Kanals")))
+                        : Optional.empty());
+    }
+
     /** Below others' media a refusal is about that medium: whoever owns it decides. */
     static Optional<Failure> elsewhere(GraphError error, HttpCall call, String what) {
         int code = error.code();
-        return isPermission(error)
+        return error.isPermission()
                 ? Optional.of(new Failure.Rejected(new Words(
                         "Instagram does not let the account do that there (" + code + "): " + error.words(),
                         "Instagram lässt das Konto das dort nicht tun (" + code + "): " + error.words())))
                 : Optional.empty();
-    }
-
-    private static boolean isPermission(GraphError error) {
-        int code = error.code();
-        // an account that may not write for a while has the code of a permission
-        return error.subcode() != 1893063 && (code == 3 || code == 10 || code >= 200 && code <= 299);
     }
 }

@@ -164,7 +164,8 @@ class InstagramChannelTest {
                 .isInstanceOf(Failure.Rejected.class);
         graph.answers("/me/messages", "{'error':{'code':10,'message':'permission'}}");
         assertThatThrownBy(() -> graph.open().send(graph.reply(direct(), "late"), graph.key()))
-                .isInstanceOf(Failure.Unauthorized.class);
+                .isInstanceOf(Failure.Rejected.class)
+                .hasMessageContaining("private messages (10)");
     }
 
     @Test
