@@ -116,7 +116,7 @@ class RouteSwap {
             owed = true;
             settle();
             return failure;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             owed = true;
             settle();
             throw e;
@@ -174,7 +174,7 @@ class RouteSwap {
         for (BuiltRoute route : routes) {
             try {
                 PluginHelper.getRoutesLoader(camel).loadRoutes(route.file().resource());
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | StackOverflowError e) { // a component may lack a class when it begins
                 return Optional.of(new RouteMistake(
                         route.file().name(),
                         Optional.empty(),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -24,10 +25,13 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Route files that change while the hub runs. The test looks into the folder itself, where it does not say otherwise. */
 class DeployingTest {
@@ -42,7 +46,7 @@ class DeployingTest {
     void start(@TempDir Path folder) {
         app = HubApp.usual(folder)
                 .with("deskbridge.routes.look", "0s")
-                .bean("timid-component", new Timid(false))
+                .bean("timid-component", new Timid(null))
                 .bean("lacking-component", new Lacking())
                 .start();
     }
@@ -348,9 +352,14 @@ class DeployingTest {
         assertThat(group("t")).isEqualTo("vip");
     }
 
-    @Test
-    void a_route_that_can_be_built_and_does_not_start_gives_way_to_the_old_ones() {
-        app.bean(CamelContext.class).addComponent("timid", new Timid(true));
+    static Stream<Throwable> notDaring() {
+        return Stream.of(new IllegalStateException("it does not dare"), new NoClassDefFoundError("it does not dare"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notDaring")
+    void a_route_that_can_be_built_and_does_not_start_gives_way_to_the_old_ones(Throwable thrown) {
+        app.bean(CamelContext.class).addComponent("timid", new Timid(thrown));
         app.route("in", into("vip")).route("odd", Yaml.route("odd", "timid:x", "log: {message: hello}"));
         look();
 
@@ -436,24 +445,24 @@ class DeployingTest {
 
     /** Its routes can be built, and those of one kind do not start. */
     private static final class Timid extends DefaultComponent {
-        private final boolean fails;
+        private final @Nullable Throwable thrown;
 
-        Timid(boolean fails) {
-            this.fails = fails;
+        Timid(@Nullable Throwable thrown) {
+            this.thrown = thrown;
         }
 
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-            return new TimidEndpoint(uri, this, fails);
+            return new TimidEndpoint(uri, this, thrown);
         }
     }
 
     private static final class TimidEndpoint extends DefaultEndpoint {
-        private final boolean fails;
+        private final @Nullable Throwable thrown;
 
-        TimidEndpoint(String uri, Component component, boolean fails) {
+        TimidEndpoint(String uri, Component component, @Nullable Throwable thrown) {
             super(uri, component);
-            this.fails = fails;
+            this.thrown = thrown;
         }
 
         @Override
@@ -466,8 +475,11 @@ class DeployingTest {
             return new DefaultConsumer(this, processor) {
                 @Override
                 protected void doStart() throws Exception {
-                    if (fails) {
-                        throw new IllegalStateException("it does not dare");
+                    if (thrown instanceof Error error) {
+                        throw error;
+                    }
+                    if (thrown instanceof Exception exception) {
+                        throw exception;
                     }
                     super.doStart();
                 }
