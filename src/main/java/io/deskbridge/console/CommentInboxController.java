@@ -44,9 +44,9 @@ class CommentInboxController {
             @Schema(
                             description =
                                     "new: it may be published. known: it may be published, and is not new, perhaps with other"
-                                            + " words. private: it may not be published. own: the hub wrote it itself. older: newer is"
-                                            + " known of it",
-                            allowableValues = {"new", "known", "private", "own", "older"})
+                                            + " words. private: it may not be published. ticket: it tells of a ticket. own: the hub"
+                                            + " wrote it itself. older: newer is known of it",
+                            allowableValues = {"new", "known", "private", "ticket", "own", "older"})
                     String taken) {}
 
     @PostMapping(path = "/{desk}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -56,7 +56,8 @@ class CommentInboxController {
             description =
                     "For desks of type `custom`. Answers once it is on disk. Only what says `public: true` may be published;"
                             + " the same id again tells how the comment stands now: changed, not public any more, deleted."
-                            + " Needed are `id`, `ticket`, and of what is public `agent.id` and `text`.",
+                            + " Needed are `id`, `ticket`, and of what is public or `internal` `agent.id` and `text`."
+                            + " With `solved`, and beside it `ticket` and `changedAt` alone, it tells how a ticket stands.",
             requestBody =
                     @RequestBody(
                             required = true,

@@ -3,6 +3,7 @@ package io.deskbridge.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a desk tells of a ticket beside its agents' public comments. It serves to warn the agents and stays inside: nothing
@@ -48,10 +49,17 @@ public sealed interface TicketNews {
      * How the comments of a ticket stand now, so that the hub finds out what became of those that it published.
      *
      * @param since a comment that was written then or later and is not among them is not there any more
+     * @param files {@link Attachment#reference} of whatever file hangs on any of them now; empty when that was not looked at
      */
-    record Wordings(Ticket ticket, Instant since, List<Wording> there) implements TicketNews {
+    record Wordings(Ticket ticket, Instant since, List<Wording> there, Optional<Set<String>> files)
+            implements TicketNews {
         public Wordings {
             there = List.copyOf(there);
+            files = files.map(Set::copyOf);
+        }
+
+        public Wordings(Ticket ticket, Instant since, List<Wording> there) {
+            this(ticket, since, there, Optional.empty());
         }
     }
 

@@ -55,11 +55,11 @@ public final class AccountFiles implements Media.Source {
             throw new Failure.Unavailable("attachment from " + uri.getHost() + " answered " + status);
         }
         if (!answer.ok()) {
-            throw new Failure.Rejected("attachment from " + uri.getHost() + " cannot be had: it answered " + status);
+            throw GuardedFetch.notHad(uri, status);
         }
         long most = Math.min(maxBytes, MOST);
         if (answer.body().length > most) {
-            throw new Failure.Rejected("attachment is larger than " + most + " bytes");
+            throw GuardedFetch.tooLarge(uri, most);
         }
         String safe = GuardedFetch.safeName(name, uri);
         return new Media(safe, FileTypes.of(answer.body(), safe), answer.body());
@@ -69,7 +69,7 @@ public final class AccountFiles implements Media.Source {
         try {
             return from.resolve(answer.header("Location").orElseThrow().strip());
         } catch (IllegalArgumentException | NoSuchElementException nowhere) {
-            throw new Failure.Rejected("attachment from " + from.getHost() + " redirects to something unreadable");
+            throw GuardedFetch.nowhere(from);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
+import io.deskbridge.core.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,17 +36,18 @@ public interface AnswerRules {
                     new Failure.RateLimited(what, retryAfter(answer, clock).orElseGet(() -> clock.instant()
                             .plus(UNSAID_PAUSE)));
                 case 408, 425 -> broken(call, what);
-                default -> other(call, answer.status(), what);
+                default -> other(call, answer, what);
             };
         };
     }
 
-    private static Failure other(HttpCall call, int status, String what) {
+    private static Failure other(HttpCall call, HttpAnswer answer, String what) {
+        int status = answer.status();
         if (status >= 500) {
             return broken(call, what);
         }
         return status >= 400
-                ? new Failure.Rejected(what)
+                ? new Failure.Rejected(new Words(what, call.name() + " antwortete " + status + reason(answer)))
                 : new Failure.Unavailable(what + "; is the configured address the API's?");
     }
 

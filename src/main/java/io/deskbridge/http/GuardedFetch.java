@@ -3,6 +3,7 @@ package io.deskbridge.http;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Media;
+import io.deskbridge.core.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +100,8 @@ public class GuardedFetch implements AutoCloseable {
         try {
             return URI.create(attachment.reference());
         } catch (IllegalArgumentException e) {
-            throw new Failure.Rejected("the address of an attachment is none");
+            throw new Failure.Rejected(
+                    new Words("the address of an attachment is none", "Die Adresse eines Anhangs ist keine"));
         }
     }
 
@@ -124,15 +126,19 @@ public class GuardedFetch implements AutoCloseable {
             sent = sameOwner(at, next) ? sent : Map.of();
             at = next;
         }
-        throw new Failure.Rejected("attachment from " + uri.getHost() + " is not fetched: it redirects too often");
+        throw notFetched(uri, "it redirects too often", "Er leitet zu oft weiter");
     }
 
     private Got get(URI uri, Map<String, String> headers, long maxBytes, long end) {
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
-            throw new Failure.Rejected("attachment " + uri.getScheme() + ":… is not fetched: only http and https are");
+            throw new Failure.Rejected(new Words(
+                    "attachment " + uri.getScheme() + ":… is not fetched: only http and https are",
+                    "Der Anhang " + uri.getScheme() + ":… wird nicht geholt: nur solche mit http und https"));
         }
         if (uri.getHost() == null) {
-            throw new Failure.Rejected("attachment is not fetched: its address names no host");
+            throw new Failure.Rejected(new Words(
+                    "attachment is not fetched: its address names no host",
+                    "Der Anhang wird nicht geholt: Seine Adresse nennt keinen Server"));
         }
         var request = new HttpGet(uri);
         headers.forEach(request::setHeader);
@@ -147,7 +153,7 @@ public class GuardedFetch implements AutoCloseable {
                 Closer.closeQuietly(response);
             }
         } catch (PublicOnly.PrivateAddress e) {
-            throw new Failure.Rejected("attachment from " + uri.getHost() + " is not fetched: " + e.getMessage());
+            throw notFetched(uri, "its address is a private one", "Die Adresse gehört zu einem privaten Netz");
         } catch (IOException | IllegalStateException e) {
             // the client says of a request that was broken off between two of its steps that its state is wrong
             throw new Failure.Unavailable(
@@ -169,7 +175,7 @@ public class GuardedFetch implements AutoCloseable {
             return new Got(Optional.of(target(uri, location.getValue())), new byte[0]);
         }
         if (status >= 300) {
-            throw new Failure.Rejected("attachment from " + uri.getHost() + " cannot be had: it answered " + status);
+            throw notHad(uri, status);
         }
         if (response.getEntity() == null) {
             return new Got(Optional.empty(), new byte[0]);
@@ -183,8 +189,7 @@ public class GuardedFetch implements AutoCloseable {
         for (int length = body.read(part); length >= 0; length = body.read(part)) {
             bytes.write(part, 0, length);
             if (bytes.size() > maxBytes) {
-                throw new Failure.Rejected(
-                        "attachment from " + uri.getHost() + " is larger than " + maxBytes + " bytes");
+                throw tooLarge(uri, maxBytes);
             }
         }
         return bytes.toByteArray();
@@ -194,8 +199,32 @@ public class GuardedFetch implements AutoCloseable {
         try {
             return from.resolve(location.strip());
         } catch (IllegalArgumentException notAUri) {
-            throw new Failure.Rejected("attachment from " + from.getHost() + " redirects to something unreadable");
+            throw nowhere(from);
         }
+    }
+
+    private static Failure.Rejected notFetched(URI uri, String english, String german) {
+        return new Failure.Rejected(new Words(
+                "attachment from " + uri.getHost() + " is not fetched: " + english,
+                "Der Anhang von " + uri.getHost() + " wird nicht geholt: " + german));
+    }
+
+    static Failure.Rejected notHad(URI uri, int status) {
+        return new Failure.Rejected(new Words(
+                "attachment from " + uri.getHost() + " cannot be had: it answered " + status,
+                "Der Anhang von " + uri.getHost() + " ist nicht zu bekommen: Antwort " + status));
+    }
+
+    static Failure.Rejected tooLarge(URI uri, long maxBytes) {
+        return new Failure.Rejected(new Words(
+                "attachment from " + uri.getHost() + " is larger than " + maxBytes + " bytes",
+                "Der Anhang von " + uri.getHost() + " ist größer als " + maxBytes + " Bytes"));
+    }
+
+    static Failure.Rejected nowhere(URI uri) {
+        return new Failure.Rejected(new Words(
+                "attachment from " + uri.getHost() + " redirects to something unreadable",
+                "Der Anhang von " + uri.getHost() + " leitet zu etwas Unlesbarem weiter"));
     }
 
     private static boolean sameOwner(URI one, URI other) {

@@ -3,6 +3,8 @@ package io.deskbridge.hub;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
 import io.deskbridge.core.RelayedDesk;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import io.deskbridge.store.CommentStanding;
 import io.deskbridge.store.Intake;
 import java.time.Clock;
@@ -32,15 +34,19 @@ public class AgentComments {
         /**
          * Stores it; returns when it is on disk.
          *
+         * @param note that it is
          * @return nothing taken and nothing repeated when something newer is known
          */
-        Intake take(CommentStanding standing);
+        Intake take(CommentStanding standing, Optional<TicketNews.InternalNote> note);
+
+        /** Stores how a ticket of ours stands; returns when it is on disk. Others are left out. */
+        void take(TicketNews.Standing standing);
 
         /** How the comment stood when it was told of last; empty when it never was. */
         Optional<CommentStanding> known(CommentId id);
 
         /** Whether these are words of the hub's own in that ticket. */
-        boolean isOurs(Comment comment);
+        boolean isOurs(Ticket ticket, String text);
     }
 
     /** What a comment was taken for. */
@@ -51,6 +57,8 @@ public class AgentComments {
         KNOWN,
         /** It may not be published. */
         PRIVATE,
+        /** It tells of the ticket. */
+        TICKET,
         /** The hub wrote it itself. */
         OWN,
         /** It is older than what is known of it. */
@@ -67,7 +75,7 @@ public class AgentComments {
     }
 
     /**
-     * Stores the comment; returns when it is on disk.
+     * Stores the comment, or how its ticket stands; returns when it is on disk.
      *
      * @throws IllegalArgumentException when something is missing or makes no sense, or there is no such desk; nothing is
      *     stored
@@ -77,9 +85,19 @@ public class AgentComments {
             throw new IllegalArgumentException("\"" + desk + "\" is no desk of type custom"
                     + (desks().isEmpty() ? "" : NearestWord.hint(desk, desks())));
         }
+        Instant now = clock.instant();
+        Optional<TicketNews.Standing> standing = item.standing(desk, now);
+        if (standing.isPresent()) {
+            door.take(standing.get());
+            return Taken.TICKET;
+        }
+        return take(desk, item, now);
+    }
+
+    private Taken take(String desk, ToldComment item, Instant now) {
         CommentId id = item.named(desk);
         String ticket = item.ticketId();
-        Instant now = clock.instant();
+        Optional<TicketNews.InternalNote> note = item.note(desk, now);
         Optional<Comment> published = item.published(desk, now);
         if (published.isEmpty() && WriteKey.isOurs(item.key())) {
             return Taken.OWN;
@@ -89,14 +107,18 @@ public class AgentComments {
             throw new IllegalArgumentException("id: \"" + id.value() + "\" names a comment in ticket " + old.ticketId()
                     + " already; an id must be unique in the whole desk, such as " + ticket + "-" + id.value());
         });
-        if (published.filter(door::isOurs).isPresent()) {
-            return Taken.OWN;
-        }
         if (known.filter(old -> isSame(old, published, item)).isPresent()) {
             return published.isPresent() ? Taken.KNOWN : Taken.PRIVATE; // who asks every minute brings nearly all again
         }
+        boolean isOurs = published
+                .map(comment -> door.isOurs(comment.ticket(), comment.text()))
+                .or(() -> note.map(words -> door.isOurs(words.ticket(), words.text())))
+                .orElse(false);
+        if (isOurs) {
+            return Taken.OWN;
+        }
         Intake intake = door.take(
-                new CommentStanding(id, ticket, published, item.changedAt() == null ? now : item.changedAt()));
+                new CommentStanding(id, ticket, published, item.changedAt() == null ? now : item.changedAt()), note);
         if (published.isEmpty()) {
             return Taken.PRIVATE;
         }

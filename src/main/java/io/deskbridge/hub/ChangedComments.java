@@ -69,18 +69,22 @@ class ChangedComments {
         switch (now.done()) {
             case NOTHING_CHANGED -> events.settle(event, "it stands on the network as it stands in the desk");
             case TOLD -> events.tell(event, "told", notes.changed(event, reply.get(), now));
-            case EDITED, RETRACTED -> {
+            case EDITED, RETRACTED, PARTLY_RETRACTED -> {
                 var content = reply.get().content();
                 var standing = new ReplyRow.Content(
                         content.agent(),
                         now.done() == Afterwards.Done.EDITED ? now.text() : content.text(),
                         content.attachments(),
                         content.inPrivate());
-                String reason = now.done() == Afterwards.Done.EDITED
-                        ? "changed there, as the agent changed it"
-                        : "deleted there, because the agent took it back";
+                String reason =
+                        switch (now.done()) {
+                            case EDITED -> "changed there, as the agent changed it";
+                            case PARTLY_RETRACTED ->
+                                "deleted there in part, because the agent took it back; the network refused the rest";
+                            default -> "deleted there, because the agent took it back";
+                        };
                 NewNote note = notes.changed(event, reply.get(), now);
-                boolean gone = now.done() == Afterwards.Done.RETRACTED;
+                boolean gone = now.done() != Afterwards.Done.EDITED;
                 events.followed(event, reply.get(), standing, reason, gone, note);
             }
         }

@@ -1,13 +1,17 @@
 package io.deskbridge.hub;
 
-import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
+import io.deskbridge.core.Conversation;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import io.deskbridge.store.CommentStanding;
 import io.deskbridge.store.CommentStandings;
 import io.deskbridge.store.Intake;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
 import io.deskbridge.store.MessageRow;
+import io.deskbridge.store.NoteLedger;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +22,7 @@ class CommentsInLedger implements AgentComments.Door {
     private final CommentStandings standings;
     private final Links links;
     private final Numbering numbering;
+    private final NoteLedger notes;
     private final EntryText texts;
     private final Accounts accounts;
     private final WakeUps wakeUps;
@@ -27,6 +32,7 @@ class CommentsInLedger implements AgentComments.Door {
             CommentStandings standings,
             Links links,
             Numbering numbering,
+            NoteLedger notes,
             EntryText texts,
             Accounts accounts,
             WakeUps wakeUps) {
@@ -34,16 +40,33 @@ class CommentsInLedger implements AgentComments.Door {
         this.standings = standings;
         this.links = links;
         this.numbering = numbering;
+        this.notes = notes;
         this.texts = texts;
         this.accounts = accounts;
         this.wakeUps = wakeUps;
     }
 
     @Override
-    public Intake take(CommentStanding standing) {
-        Intake taken = intake.take(standing);
+    public Intake take(CommentStanding standing, Optional<TicketNews.InternalNote> note) {
+        Intake taken = intake.take(
+                standing,
+                note.filter(words -> isLinked(words.ticket()))
+                        .map(List::<TicketNews>of)
+                        .orElse(List.of()));
         taken.lanes().forEach(wakeUps::wake);
         return taken;
+    }
+
+    /** A program may tell of all tickets that its desk has. */
+    @Override
+    public void take(TicketNews.Standing standing) {
+        if (isLinked(standing.ticket())) {
+            intake.take(standing).lanes().forEach(wakeUps::wake);
+        }
+    }
+
+    private boolean isLinked(Ticket ticket) {
+        return links.ofTicket(ticket.desk(), ticket.id()).isPresent();
     }
 
     @Override
@@ -56,22 +79,23 @@ class CommentsInLedger implements AgentComments.Door {
      * not send customers their own words.
      */
     @Override
-    public boolean isOurs(Comment comment) {
-        Optional<OpenDesk> desk = accounts.desk(comment.ticket().desk());
-        Optional<Link> link =
-                links.ofTicket(comment.ticket().desk(), comment.ticket().id());
-        return desk.isPresent()
-                && link.isPresent()
-                && numbering.recent(link.get().conversation()).stream()
-                        .anyMatch(row -> isEntry(comment, row, desk.get()));
+    public boolean isOurs(Ticket ticket, String text) {
+        Optional<OpenDesk> desk = accounts.desk(ticket.desk());
+        Optional<Link> link = links.ofTicket(ticket.desk(), ticket.id());
+        if (desk.isEmpty() || link.isEmpty()) {
+            return false;
+        }
+        Conversation conversation = link.get().conversation();
+        return notes.of(conversation).stream().anyMatch(note -> ChangedComments.same(text, note.text()))
+                || numbering.recent(conversation).stream().anyMatch(row -> isEntry(text, row, desk.get()));
     }
 
-    private boolean isEntry(Comment comment, MessageRow row, OpenDesk desk) {
-        return comment.text().contains("———") && (reads(comment, row, desk, true) || reads(comment, row, desk, false));
+    private boolean isEntry(String text, MessageRow row, OpenDesk desk) {
+        return text.contains("———") && (reads(text, row, desk, true) || reads(text, row, desk, false));
     }
 
-    private boolean reads(Comment comment, MessageRow row, OpenDesk desk, boolean opens) {
+    private boolean reads(String text, MessageRow row, OpenDesk desk, boolean opens) {
         return ChangedComments.same(
-                comment.text(), texts.entry(row, desk.desk().contract(), opens).text());
+                text, texts.entry(row, desk.desk().contract(), opens).text());
     }
 }

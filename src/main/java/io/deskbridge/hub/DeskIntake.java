@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
 import io.deskbridge.core.Comment;
@@ -25,7 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -74,9 +77,10 @@ class DeskIntake {
     /**
      * Stores how one comment stands, where a desk tells that by itself; returns when it is on disk.
      *
+     * @param news that come with it
      * @return nothing taken and nothing repeated when something newer is known, or the comment in another ticket
      */
-    Intake take(CommentStanding standing) {
+    Intake take(CommentStanding standing, List<TicketNews> news) {
         // what was taken back is as good as gone: nobody says which of both
         Optional<TicketNews.Wording> now = standing.content()
                 .map(comment -> new TicketNews.Wording(comment.id(), Optional.of(comment.text()), true));
@@ -88,9 +92,16 @@ class DeskIntake {
                         clock.instant().minus(LATELY))
                 .stream()
                 .filter(row -> row.comment().comment().id().equals(standing.id()))
-                .map(row -> standing(now, row))
+                .map(row -> standing(now, standing.content().map(comment -> references(comment.attachments())), row))
                 .toList();
-        return ledger.take(standing, new TicketReport(List.of(), List.of(), published, List.of()));
+        TicketReport report = report(news);
+        return ledger.take(
+                standing, new TicketReport(report.standings(), report.notes(), published, report.withheld()));
+    }
+
+    /** Stores news that came without a comment; returns when they are on disk. */
+    Intake take(TicketNews news) {
+        return ledger.take(report(List.of(news)));
     }
 
     /** Stores what was pushed; done when it is on disk. */
@@ -138,15 +149,24 @@ class DeskIntake {
                         clock.instant().minus(LATELY))
                 .stream()
                 .map(row -> standing(
-                        Optional.ofNullable(there.get(row.comment().comment().id())), row))
+                        Optional.ofNullable(there.get(row.comment().comment().id())), wordings.files(), row))
                 .toList();
     }
 
     private static TicketReport.PublishedComment standing(
-            Optional<TicketNews.Wording> now, CommentLedger.Published published) {
+            Optional<TicketNews.Wording> now, Optional<Set<String>> files, CommentLedger.Published published) {
         Comment known = published.comment().comment();
+        String state = state(now, known, published.reply());
+        boolean fewer = now.isPresent()
+                && files.filter(there ->
+                                !there.containsAll(references(published.reply().attachments())))
+                        .isPresent();
         return new TicketReport.PublishedComment(
-                known.id(), known.ticket(), state(now, known, published.reply()), known.writtenAt());
+                known.id(), known.ticket(), fewer ? state + "-without-a-file" : state, known.writtenAt());
+    }
+
+    private static Set<String> references(List<Attachment> files) {
+        return files.stream().map(Attachment::reference).collect(Collectors.toSet());
     }
 
     private static String state(Optional<TicketNews.Wording> now, Comment known, ReplyRow.Content reply) {

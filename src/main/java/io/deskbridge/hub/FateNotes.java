@@ -94,13 +94,16 @@ class FateNotes {
     /**
      * It was published, and cannot be read there any more.
      *
+     * @param isPart one of several posts that the reply became; nothing more is told when others follow
      * @param notice what was done to it, if that is known
      */
-    NewNote gone(Comment comment, ReplyRow reply, Optional<Words> notice, Instant since) {
+    NewNote gone(Comment comment, ReplyRow reply, boolean isPart, Optional<Words> notice, Instant since) {
         return AgentNotes.note(
                 comment,
                 reply,
-                say("⚠ No longer stands on ", "⚠ Steht nicht mehr auf ")
+                (isPart
+                                ? say("⚠ No longer stands as a whole on ", "⚠ Steht nicht mehr vollständig auf ")
+                                : say("⚠ No longer stands on ", "⚠ Steht nicht mehr auf "))
                         + notes.network(reply)
                         + say(", since ", ", seit ") + AgentNotes.time(since) + ": " + AgentNotes.firstWords(reply)
                         + notice.map(words -> "\n" + words.in(language)).orElse("")

@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Channel;
 import io.deskbridge.core.ChannelContract;
 import io.deskbridge.core.ChannelContract.MediaRule;
@@ -291,38 +292,62 @@ class Gate {
         List<String> posts = CommandLine.of(published).isPresent() ? List.of() : threads.posts(reply);
         Optional<Message> answered =
                 newestWording(conversation, reply).filter(message -> message.kind() != Kind.DIRECT && !posts.isEmpty());
-        boolean editable = answered.isPresent() && posts.size() == 1 && channel.can(EditingChannel.class);
+        boolean sameWords =
+                now.isPresent() && (ChangedComments.same(published, text) || ChangedComments.same(published, words));
+        boolean fileGone = sameWords && isAnyGone(reply.content().attachments(), now.get());
+        // an edit changes words alone
+        boolean editable = answered.isPresent() && posts.size() == 1 && !fileGone && channel.can(EditingChannel.class);
         boolean retractable = answered.isPresent() && channel.can(RetractingChannel.class);
-        var told = new Afterwards(Afterwards.Done.TOLD, now.isEmpty(), text, editable, retractable, Optional.empty());
-        if (now.isPresent() && (ChangedComments.same(published, text) || ChangedComments.same(published, words))) {
-            return new Afterwards(
-                    Afterwards.Done.NOTHING_CHANGED, false, text, editable, retractable, Optional.empty());
+        var told = new Afterwards(
+                Afterwards.Done.TOLD, now.isEmpty(), text, fileGone, editable, retractable, Optional.empty());
+        if (sameWords && !fileGone) {
+            return told.but(Afterwards.Done.NOTHING_CHANGED);
         }
         boolean possible =
                 now.isEmpty() ? retractable : editable && mayStand(channel, answered.orElseThrow(), reply, whole);
         if (!follow || !possible) {
             return told;
         }
+        return now.isEmpty()
+                ? retract(channel, answered.orElseThrow(), posts, told)
+                : edit(channel, answered.orElseThrow(), posts.get(0), whole, told);
+    }
+
+    /** Where a desk names a file anew, its name tells that it is there. */
+    private static boolean isAnyGone(List<Attachment> published, Comment now) {
+        return !published.stream().allMatch(file -> now.attachments().stream()
+                .anyMatch(there -> there.reference().equals(file.reference())
+                        || there.name().isPresent() && there.name().equals(file.name())));
+    }
+
+    private static Afterwards retract(
+            Remote<Channel, ChannelContract> channel, Message answered, List<String> posts, Afterwards told) {
+        boolean any = false;
         try {
-            channel.call(conversation, now.isEmpty() ? "retract" : "edit", network -> {
-                if (now.isEmpty()) {
-                    posts.forEach(post -> ((RetractingChannel) network).retract(answered.orElseThrow(), post));
-                } else {
-                    ((EditingChannel) network).edit(answered.orElseThrow(), posts.get(0), whole);
-                }
-                return posts.size();
+            for (String post : posts) {
+                channel.call(answered.conversation(), "retract", network -> {
+                    ((RetractingChannel) network).retract(answered, post);
+                    return post;
+                });
+                any = true;
+            }
+        } catch (Failure.Rejected refused) {
+            return told.refused(any ? Afterwards.Done.PARTLY_RETRACTED : Afterwards.Done.TOLD, refused);
+        }
+        return told.but(Afterwards.Done.RETRACTED);
+    }
+
+    private static Afterwards edit(
+            Remote<Channel, ChannelContract> channel, Message answered, String post, String text, Afterwards told) {
+        try {
+            channel.call(answered.conversation(), "edit", network -> {
+                ((EditingChannel) network).edit(answered, post, text);
+                return post;
             });
         } catch (Failure.Rejected refused) {
-            return new Afterwards(
-                    Afterwards.Done.TOLD, now.isEmpty(), text, editable, retractable, Optional.of(refused));
+            return told.refused(Afterwards.Done.TOLD, refused);
         }
-        return new Afterwards(
-                now.isEmpty() ? Afterwards.Done.RETRACTED : Afterwards.Done.EDITED,
-                now.isEmpty(),
-                text,
-                editable,
-                retractable,
-                Optional.empty());
+        return told.but(Afterwards.Done.EDITED);
     }
 
     /**

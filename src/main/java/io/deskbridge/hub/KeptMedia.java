@@ -36,7 +36,9 @@ class KeptMedia {
         }
         KeptFiles.Kept file = files.find(message, place.get()).orElseThrow(KeptMedia::gone);
         if (file.size() > maxBytes) {
-            throw new Failure.Rejected("the attachment is larger than " + maxBytes + " bytes");
+            throw new Failure.Rejected(new Words(
+                    "the attachment is larger than " + maxBytes + " bytes",
+                    "Der Anhang ist größer als " + maxBytes + " Bytes"));
         }
         return files.read(file).orElseThrow(KeptMedia::gone);
     }

@@ -108,20 +108,37 @@ class TicketNotes {
                                         "✎ Taken back, and deleted on " + network + " as well: ",
                                         "✎ Zurückgenommen, auch auf " + network + " gelöscht: ")
                                 + published;
+                    case PARTLY_RETRACTED ->
+                        say(
+                                        "✎ Taken back, and on " + network
+                                                + " only its last posts are deleted; the ones before still stand: ",
+                                        "✎ Zurückgenommen, auf " + network
+                                                + " sind aber nur die letzten Beiträge gelöscht; die davor stehen noch: ")
+                                + published + link + "\n" + allowed(network, now) + said(now);
                     case TOLD, NOTHING_CHANGED ->
                         (now.gone()
                                         ? say(
                                                 "✎ Taken back here only, it still stands on " + network + ": ",
                                                 "✎ Nur hier zurückgenommen, auf " + network + " steht es noch: ")
-                                        : say(
-                                                "✎ Changed here only, on " + network + " stands what was published: ",
-                                                "✎ Nur hier geändert, auf " + network
-                                                        + " steht, was veröffentlicht wurde: "))
-                                + published + link + "\n" + allowed(network, now)
-                                + now.refused()
-                                        .map(words -> "\n" + say("It said: ", "Meldung: ") + words.in(language))
-                                        .orElse("");
+                                        : now.fileGone()
+                                                ? say(
+                                                        "✎ A file was taken away here only, on " + network
+                                                                + " it still stands: ",
+                                                        "✎ Eine Datei wurde nur hier entfernt, auf " + network
+                                                                + " steht sie noch: ")
+                                                : say(
+                                                        "✎ Changed here only, on " + network
+                                                                + " stands what was published: ",
+                                                        "✎ Nur hier geändert, auf " + network
+                                                                + " steht, was veröffentlicht wurde: "))
+                                + published + link + "\n" + allowed(network, now) + said(now);
                 });
+    }
+
+    private String said(Afterwards now) {
+        return now.refused()
+                .map(words -> "\n" + say("It said: ", "Meldung: ") + words.in(language))
+                .orElse("");
     }
 
     /** What the agent can do about it. */

@@ -6,23 +6,30 @@ import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment as programs and routes say it.
+ * A comment as programs and routes say it; with {@code solved}, and then with nothing else beside {@code ticket} and
+ * {@code changedAt}, how its ticket stands.
  *
  * @param id names the comment among all of the desk, not of its ticket alone
  * @param ticket the id of the ticket that it stands in
  * @param agent who wrote it; needed for what is public
  * @param isPublic only {@code true} itself lets it leave; false or absent is private
+ * @param internal {@code true} where an agent wrote it for colleagues alone, so that she is told when it looks like an
+ *     answer to a customer who waits; else what is not public is of no interest
  * @param writtenAt ISO 8601; now when absent
  * @param changedAt when it became what it is; what is older than what is known is left out. Now when absent
  * @param deleted it is not there any more
  * @param key what the desk keeps as the key of an entry or note of the hub's; such are the hub's own and never leave
+ * @param solved whether the agents are done with the ticket
  */
 public record ToldComment(
         @Nullable String id,
@@ -30,11 +37,13 @@ public record ToldComment(
         @Nullable Writer agent,
         @Nullable String text,
         @JsonProperty("public") @Nullable Object isPublic,
+        @Nullable Boolean internal,
         @Nullable Instant writtenAt,
         @Nullable Instant changedAt,
         @Nullable List<Enclosed> attachments,
         @Nullable Boolean deleted,
-        @Nullable String key) {
+        @Nullable String key,
+        @Nullable Boolean solved) {
 
     /** An agent; only the id is needed. */
     public record Writer(@Nullable String id, @Nullable String name) {}
@@ -55,8 +64,7 @@ public record ToldComment(
         if (!mayLeave()) {
             return Optional.empty();
         }
-        Writer person = agent == null ? new Writer(null, null) : agent;
-        String agentId = needed("agent.id", person.id());
+        Agent writer = writer();
         String words = text == null ? "" : text;
         List<Attachment> files = files();
         if (words.isBlank() && files.isEmpty()) {
@@ -65,10 +73,60 @@ public record ToldComment(
         return Optional.of(new Comment(
                 name,
                 new Ticket(desk, ticketId(), Optional.empty()),
-                new Agent(agentId, person.name() == null || person.name().isBlank() ? agentId : person.name()),
+                writer,
                 words,
                 files,
                 writtenAt == null ? now : writtenAt));
+    }
+
+    /**
+     * The internal note that it is.
+     *
+     * @return empty when it is positively none
+     * @throws IllegalArgumentException as {@link #published}
+     */
+    Optional<TicketNews.InternalNote> note(String desk, Instant now) {
+        if (!Boolean.TRUE.equals(internal) || isGone() || WriteKey.isOurs(key) || text == null) {
+            return Optional.empty();
+        }
+        if (mayLeave()) {
+            throw new IllegalArgumentException("internal: what is public cannot be internal, too");
+        }
+        return Optional.of(new TicketNews.InternalNote(
+                named(desk),
+                new Ticket(desk, ticketId(), Optional.empty()),
+                writer(),
+                text,
+                writtenAt == null ? now : writtenAt));
+    }
+
+    /**
+     * How the ticket stands.
+     *
+     * @return empty when it tells of a comment
+     * @throws IllegalArgumentException when it tells of a comment as well
+     */
+    Optional<TicketNews.Standing> standing(String desk, Instant now) {
+        if (solved == null) {
+            return Optional.empty();
+        }
+        if (Stream.of(id, agent, text, isPublic, internal, writtenAt, attachments, deleted, key)
+                .anyMatch(Objects::nonNull)) {
+            throw new IllegalArgumentException(
+                    "solved tells of a ticket, and stands beside ticket and changedAt alone; tell of a comment apart");
+        }
+        return Optional.of(new TicketNews.Standing(
+                new Ticket(desk, ticketId(), Optional.empty()), solved, changedAt == null ? now : changedAt));
+    }
+
+    private Agent writer() {
+        Writer person = agent == null ? new Writer(null, null) : agent;
+        String agentId = needed("agent.id", person.id());
+        return new Agent(agentId, person.name() == null || person.name().isBlank() ? agentId : person.name());
+    }
+
+    private boolean isGone() {
+        return Boolean.TRUE.equals(deleted);
     }
 
     CommentId named(String desk) {
@@ -90,7 +148,7 @@ public record ToldComment(
         if (isPublic != null && !(isPublic instanceof Boolean)) {
             throw new IllegalArgumentException("public: \"" + isPublic + "\" must be true or false");
         }
-        return Boolean.TRUE.equals(isPublic) && !Boolean.TRUE.equals(deleted) && !WriteKey.isOurs(key);
+        return Boolean.TRUE.equals(isPublic) && !isGone() && !WriteKey.isOurs(key);
     }
 
     private List<Attachment> files() {

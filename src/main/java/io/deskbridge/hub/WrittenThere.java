@@ -51,8 +51,12 @@ class WrittenThere {
         if (message.deleted()) {
             Optional<Lane> told = gone.gone(
                     row,
-                    (comment, reply) -> fates.gone(
-                            comment, reply, message.notice(), message.revision().at()));
+                    (comment, reply, isPart) -> fates.gone(
+                            comment,
+                            reply,
+                            isPart,
+                            message.notice(),
+                            message.revision().at()));
             told.ifPresentOrElse(wakeUps::wake, () -> messages.writtenThere(row, List.of()));
             return;
         }

@@ -53,7 +53,7 @@ final class CommentsEndpoint extends DefaultEndpoint {
         String text = exchange.getMessage().getBody(String.class);
         if (text == null || !text.stripLeading().startsWith("{")) {
             throw new IllegalArgumentException("to comments:" + name
-                    + " wants a map or JSON with id, ticket, agent, text and public; the body is "
+                    + " wants a map or JSON with id, ticket, agent, text and public, or with ticket and solved; the body is "
                     + (body == null ? "empty" : "a " + body.getClass().getSimpleName()));
         }
         return CommentJson.read(text);

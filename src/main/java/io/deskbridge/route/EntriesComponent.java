@@ -32,8 +32,8 @@ class EntriesComponent extends DefaultComponent {
                 new RouteOption(
                         ANSWERS,
                         "What the route can be asked beside writing, with commas between the words: find (does this entry"
-                                + " stand there?), comment (how does this comment stand?), check (does the account work?)."
-                                + " Nothing when not given.",
+                                + " stand there?), comment (how does this comment stand?), check (does the account work?), reopen"
+                                + " (bring this solved ticket back). Nothing when not given.",
                         RouteAbilities::mistakeInAnswers),
                 new RouteOption(
                         KEYS,

@@ -9,6 +9,7 @@ import io.deskbridge.core.RelayedDesk;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.Trace;
 import io.deskbridge.core.Update;
+import io.deskbridge.core.WatchedDesk.Reopened;
 import io.deskbridge.hub.ToldComment;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -72,6 +73,11 @@ final class EntriesRelay implements RelayedDesk.Relay {
         return known.isEmpty() || !abilities.comment()
                 ? known
                 : read(() -> calls.ask(EntryAsk.comment(comment)).comment().flatMap(item -> asTold(item, known.get())));
+    }
+
+    @Override
+    public Reopened reopen(Ticket ticket) {
+        return abilities.reopen() ? calls.ask(EntryAsk.reopen(ticket)).reopened() : Reopened.NOT_ALLOWED;
     }
 
     private Optional<Comment> asTold(ToldComment item, Comment known) {

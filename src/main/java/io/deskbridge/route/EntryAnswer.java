@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.WatchedDesk.Reopened;
 import io.deskbridge.hub.DeskId;
 import io.deskbridge.hub.ToldComment;
 import java.net.URI;
@@ -23,7 +24,7 @@ final class EntryAnswer {
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
     private static final List<String> WORDS =
-            List.of("ticket", "written", "found", "comment", "refused", "later", "unknown");
+            List.of("ticket", "written", "found", "comment", "open", "refused", "later", "unknown");
     private static final int LONGEST_REASON = 300;
 
     private final JsonNode said;
@@ -125,6 +126,17 @@ final class EntryAnswer {
             throw nothing("found: false, or the comment");
         }
         return Optional.of(CommentJson.of(said.path("comment")));
+    }
+
+    /** What became of the wish to reopen a ticket; a route that is not allowed to says refused. */
+    Reopened reopened() {
+        if (said.path("open").asBoolean(false)) {
+            return Reopened.WAS_OPEN;
+        }
+        if (!said.path("written").asBoolean(false)) {
+            throw nothing("written: true, or open: true where it was not solved");
+        }
+        return Reopened.DONE;
     }
 
     private Optional<Ticket> named(String desk) {

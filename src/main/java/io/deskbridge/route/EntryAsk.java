@@ -23,10 +23,11 @@ import java.util.stream.Collectors;
  * What a route that writes into a desk is asked.
  *
  * @param body plain maps, lists, texts and numbers, so that a step can make JSON of it; what is not there is left out
- * @param key by which the desk can know a write again; empty for a question
+ * @param key by which the desk can know a write again; empty for a question, and for what is as good twice as once
  */
 record EntryAsk(Map<String, Object> body, Optional<String> key) {
     static final String ASK = "ask";
+    private static final String REOPEN = "reopen";
     private static final String FIND = "find";
     private static final String TICKET = "ticket";
 
@@ -70,8 +71,14 @@ record EntryAsk(Map<String, Object> body, Optional<String> key) {
         return new EntryAsk(asking("check"), Optional.empty());
     }
 
+    static EntryAsk reopen(Ticket ticket) {
+        Map<String, Object> body = asking(REOPEN);
+        body.put(TICKET, ticket(ticket));
+        return new EntryAsk(body, Optional.empty());
+    }
+
     boolean writes() {
-        return key.isPresent();
+        return key.isPresent() || REOPEN.equals(body.get(ASK));
     }
 
     boolean isFind() {

@@ -1,8 +1,9 @@
 package io.deskbridge.route;
 
-import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
 import io.deskbridge.core.OwnPosts;
+import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import io.deskbridge.core.Tokens;
 import io.deskbridge.http.HttpLimits;
 import io.deskbridge.hub.Accounts;
@@ -186,7 +187,12 @@ final class Offline implements AutoCloseable {
         AgentComments.Door comments() {
             return new AgentComments.Door() {
                 @Override
-                public Intake take(CommentStanding standing) {
+                public Intake take(CommentStanding standing, Optional<TicketNews.InternalNote> note) {
+                    throw new UnsupportedOperationException("nothing is taken in without a hub");
+                }
+
+                @Override
+                public void take(TicketNews.Standing standing) {
                     throw new UnsupportedOperationException("nothing is taken in without a hub");
                 }
 
@@ -196,7 +202,7 @@ final class Offline implements AutoCloseable {
                 }
 
                 @Override
-                public boolean isOurs(Comment comment) {
+                public boolean isOurs(Ticket ticket, String text) {
                     return false;
                 }
             };

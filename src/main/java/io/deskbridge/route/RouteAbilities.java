@@ -15,10 +15,11 @@ import org.springframework.boot.convert.DurationStyle;
  * @param find whether it can tell what stands there
  * @param comment whether it can tell how a comment stands
  * @param check whether it can tell if the account works
+ * @param reopen whether it can bring a solved ticket back
  * @param keys how long the desk knows a key; empty when it takes none
  */
-record RouteAbilities(boolean find, boolean comment, boolean check, Optional<Duration> keys) {
-    private static final List<String> QUESTIONS = List.of("find", "comment", "check");
+record RouteAbilities(boolean find, boolean comment, boolean check, boolean reopen, Optional<Duration> keys) {
+    private static final List<String> QUESTIONS = List.of("find", "comment", "check", "reopen");
 
     static RouteAbilities of(Optional<String> answers, Optional<String> keys) {
         Set<String> words = words(answers.orElse(""));
@@ -26,6 +27,7 @@ record RouteAbilities(boolean find, boolean comment, boolean check, Optional<Dur
                 words.contains("find"),
                 words.contains("comment"),
                 words.contains("check"),
+                words.contains("reopen"),
                 keys.map(DurationStyle::detectAndParse));
     }
 

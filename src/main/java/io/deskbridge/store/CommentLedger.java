@@ -86,6 +86,11 @@ public class CommentLedger {
         return committer.submit(tx -> store(tx, pushed, report));
     }
 
+    /** Stores what is kept of news that came without a comment; returns when it is on disk. */
+    public Intake take(TicketReport report) {
+        return Committer.await(submit(List.of(), report));
+    }
+
     /**
      * Stores how a comment stands, and with it the comment itself where it may be published.
      *

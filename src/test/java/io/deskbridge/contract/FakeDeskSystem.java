@@ -206,6 +206,14 @@ public final class FakeDeskSystem {
         tellWordings(comment.ticket());
     }
 
+    /** The agent takes the comment's files away, and the desk tells how the ticket's comments stand. */
+    public synchronized void takesFilesAway(Comment comment) {
+        comments.replaceAll(known -> known.id().equals(comment.id())
+                ? new Comment(known.id(), known.ticket(), known.agent(), known.text(), List.of(), known.writtenAt())
+                : known);
+        tellWordings(comment.ticket());
+    }
+
     /** The comment is public again. */
     public synchronized void shows(Comment comment) {
         hidden.remove(comment.id());
@@ -219,7 +227,11 @@ public final class FakeDeskSystem {
                         .filter(comment -> comment.ticket().equals(ticket))
                         .map(comment -> new TicketNews.Wording(
                                 comment.id(), Optional.of(comment.text()), !hidden.contains(comment.id())))
-                        .toList()));
+                        .toList(),
+                Optional.of(comments.stream()
+                        .flatMap(comment -> comment.attachments().stream())
+                        .map(Attachment::reference)
+                        .collect(java.util.stream.Collectors.toSet()))));
     }
 
     /** The desk tells everything of its tickets again. */

@@ -12,6 +12,7 @@ import io.deskbridge.hub.AgentComments.Taken;
 import io.deskbridge.hub.ToldComment;
 import io.deskbridge.store.CommentLedger;
 import io.deskbridge.store.MessageState;
+import io.deskbridge.store.TicketEventLedger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ class AgentCommentsTest {
 
     private static ToldComment item(
             String id, String ticket, String text, Object isPublic, Instant changedAt, String key) {
-        return new ToldComment(id, ticket, MIA, text, isPublic, null, changedAt, null, null, key);
+        return new ToldComment(id, ticket, MIA, text, isPublic, null, null, changedAt, null, null, key, null);
     }
 
     private static Taken take(String id, String ticket, String text, Object isPublic) {
@@ -168,6 +169,41 @@ class AgentCommentsTest {
     }
 
     @Test
+    void a_note_of_the_hubs_own_that_a_program_calls_an_agents_stays_inside() {
+        String ticket = ticket("noted");
+        take("n1", ticket, "words", true);
+        soon(() -> assertThat(app.noteRows("noted")).singleElement().satisfies(note -> assertThat(note.text())
+                .startsWith("✓ Published")));
+        String note = app.noteRows("noted").get(0).text();
+
+        assertThat(take("n2", ticket, note, true)).isEqualTo(Taken.OWN);
+        assertThat(take(internal("n3", ticket, note))).isEqualTo(Taken.OWN);
+        assertThat(isKnown("n2") || isKnown("n3")).isFalse();
+        assertThat(app.published("noted")).containsExactly("words");
+    }
+
+    private static ToldComment internal(String id, String ticket, String text) {
+        return new ToldComment(id, ticket, MIA, text, false, true, null, null, null, null, null, null);
+    }
+
+    private static ToldComment solved(String ticket) {
+        return new ToldComment(null, ticket, null, null, null, null, null, null, null, null, null, true);
+    }
+
+    @Test
+    void what_is_told_of_tickets_of_others_is_left_out() {
+        assertThat(take(solved("foreign"))).isEqualTo(Taken.TICKET);
+        assertThat(take(internal("f1", "foreign", "Hi, thank you for your message! Could you please send us a photo?")))
+                .isEqualTo(Taken.PRIVATE);
+        assertThat(app.bean(TicketEventLedger.class).isSolved("tool", "foreign"))
+                .isFalse();
+
+        String ticket = ticket("ours");
+        assertThat(take(solved(ticket))).isEqualTo(Taken.TICKET);
+        assertThat(app.bean(TicketEventLedger.class).isSolved("tool", ticket)).isTrue();
+    }
+
+    @Test
     void what_lacks_something_is_refused_by_its_name() {
         refused(Map.of("ticket", "t"), "id is missing");
         refused(Map.of("id", "c"), "ticket is missing");
@@ -177,7 +213,27 @@ class AgentCommentsTest {
                 Map.of("id", "c", "ticket", "t", "pubic", true),
                 "a comment has no \"pubic\"; did you mean \"public\"?");
         refused(Map.of("id", "c", "ticket", "t?x=1"), "ticket is not usable");
-        refused("words", "to comments:tool wants a map or JSON with id, ticket, agent, text and public");
+        refused(Map.of("solved", true), "ticket is missing");
+        refused(Map.of("id", "c", "ticket", "t", "solved", true), "solved tells of a ticket");
+        refused(
+                Map.of(
+                        "id",
+                        "c",
+                        "ticket",
+                        "t",
+                        "public",
+                        true,
+                        "internal",
+                        true,
+                        "agent",
+                        Map.of("id", "m"),
+                        "text",
+                        "words"),
+                "what is public cannot be internal");
+        refused(Map.of("id", "c", "ticket", "t", "internal", true, "text", "words"), "agent.id is missing");
+        refused(
+                "words",
+                "to comments:tool wants a map or JSON with id, ticket, agent, text and public, or with ticket and");
     }
 
     private static void refused(Object body, String why) {

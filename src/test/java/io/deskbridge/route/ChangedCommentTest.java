@@ -1,9 +1,11 @@
 package io.deskbridge.route;
 
+import static io.deskbridge.contract.FakeNetwork.NOT_THIS_ONE;
 import static io.deskbridge.route.HubApp.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.contract.FakeChannelType;
+import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.Failure;
@@ -199,6 +201,54 @@ class ChangedCommentTest {
         soon(() -> assertThat(app.messages("t")).hasSize(2).last().satisfies(row -> assertThat(row.state())
                 .isEqualTo(MessageState.DISMISSED)));
         assertThat(app.notes("t")).noneMatch(note -> note.contains("No longer stands"));
+    }
+
+    @Test
+    void a_file_that_is_taken_away_from_a_published_comment_is_told_once_and_changes_nothing_there() {
+        app.with("deskbridge.channels.shop.files", "text/plain");
+        following();
+        app.post("t-1", "t", "question");
+        Comment comment = app.desk.comment(
+                app.ticket("t"),
+                "See this.",
+                Attachment.of(Attachment.Type.FILE, "help:1").named("guide.txt").typed("text/plain"));
+        soon(() -> assertThat(app.notes("t")).anyMatch(note -> note.startsWith("✓ Published")));
+        app.desk.tellWordings(comment.ticket());
+        assertThat(states(comment)).isEmpty();
+
+        app.desk.takesFilesAway(comment);
+        app.desk.tellWordings(comment.ticket());
+
+        soon(() -> assertThat(told("t"))
+                .singleElement()
+                .asString()
+                .startsWith("✎ A file was taken away here only, on Fake it still stands: “See this. ^MK”")
+                .contains("only to delete it there"));
+        assertThat(states(comment)).containsExactly(State.TOLD);
+        assertThat(app.network.calls("edit") + app.network.calls("retract")).isZero();
+    }
+
+    @Test
+    void a_thread_of_which_the_network_lets_delete_the_last_post_alone_is_told_as_half_gone() {
+        app.with("deskbridge.replies.too-long", "thread")
+                .with("deskbridge.channels.shop.threads", "true")
+                .with("deskbridge.channels.shop.limit", "32");
+        following();
+        Comment comment = published("t", "/send\nYour parcel is on its way. It comes tomorrow.");
+        String first = app.replies("t").get(0).sentId().orElseThrow();
+        app.network.failNext("retract", NOT_THIS_ONE);
+        app.network.failNext("retract", new Failure.Rejected("it was answered"));
+
+        app.desk.takesBack(comment);
+
+        soon(() -> assertThat(told("t"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "✎ Taken back, and on Fake only its last posts are deleted; the ones before still stand: “Your")
+                .endsWith("It said: it was answered"));
+        assertThat(app.network.standing()).containsOnlyKeys(first);
+        assertThat(app.replies("t").get(0).goneAt()).isPresent();
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's help desk keeps what every desk keeps, through its two routes. */
+/** The README's help desk keeps what every desk keeps, through its routes. */
 class CustomDeskContractTest extends DeskContractTest {
     private static final String WRONG = "a-wrong-token";
     private static final String ENTRIES = "/api/tickets/\\d+/entries";

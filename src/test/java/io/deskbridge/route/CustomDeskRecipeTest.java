@@ -14,6 +14,8 @@ import io.deskbridge.route.HelpDeskApi.Way;
 import io.deskbridge.store.MessageState;
 import io.deskbridge.store.NoteState;
 import io.deskbridge.store.ReplyState;
+import io.deskbridge.store.TicketEventLedger;
+import io.deskbridge.store.TicketEventRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,6 +197,82 @@ class CustomDeskRecipeTest {
         assertThat(app.published("t")).containsExactly("It is repaired free of charge.");
     }
 
+    private List<String> hubsNotes(String thread) {
+        return only(thread).entries().stream()
+                .filter(entry -> entry.kind().equals("hub"))
+                .map(Entry::text)
+                .toList();
+    }
+
+    private void answerThatIsRefused(Ticket ticket) {
+        app.network.failNext("send", new Failure.Rejected("so not"));
+        api.agent(String.valueOf(ticket.id()), "mia", "No.", true);
+        soon(() -> assertThat(hubsNotes("t")).anyMatch(note -> note.startsWith("✗ Not published")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"LOST", "DONE_AND_BROKEN", "BROKEN", "LIMITED"})
+    void a_ticket_that_is_solved_while_its_last_answer_is_not_published_is_reopened_once_and_says_why(Way way) {
+        app.start();
+        Ticket ticket = opened("t");
+        answerThatIsRefused(ticket);
+
+        api.next("PATCH", "/api/tickets/\\d+", way);
+        api.solve(ticket.id());
+
+        soon(() -> assertThat(hubsNotes("t").stream().filter(note -> note.startsWith("↺")))
+                .singleElement()
+                .asString()
+                .startsWith("↺ Reopened, because the last answer is not published"));
+        assertThat(api.isSolved(ticket.id())).isFalse();
+        int polls = api.calls("GET /api/tickets");
+        soon(() -> assertThat(api.calls("GET /api/tickets")).isGreaterThan(polls + 3));
+        assertThat(ended(ticket)).containsExactly(TicketEventRow.State.REOPENED);
+    }
+
+    @Test
+    void where_the_route_cannot_reopen_the_ticket_stays_solved_and_the_admin_is_alarmed() {
+        app.route("helpdesk-entries", HelpDeskRecipe.entries(api).replace(", reopen\"", "\""))
+                .start();
+        Ticket ticket = opened("t");
+        answerThatIsRefused(ticket);
+
+        api.solve(ticket.id());
+
+        soon(() -> assertThat(ended(ticket)).containsExactly(TicketEventRow.State.ALARMED));
+        assertThat(api.isSolved(ticket.id())).isTrue();
+        assertThat(app.bean(TicketEventLedger.class)
+                        .solvedUnpublished(app.clock.instant().minusSeconds(600), 9))
+                .containsExactly("helpdesk/" + ticket.id());
+    }
+
+    private List<TicketEventRow.State> ended(Ticket ticket) {
+        return app.bean(TicketEventLedger.class).of("helpdesk", String.valueOf(ticket.id())).stream()
+                .map(TicketEventRow::state)
+                .toList();
+    }
+
+    @Test
+    void an_internal_note_that_looks_like_an_answer_brings_one_hint_and_what_the_hub_notes_brings_none() {
+        app.start();
+        Ticket ticket = opened("t");
+        String id = String.valueOf(ticket.id());
+        api.agent(id, "mia", "Hi, thank you for your message! Could you please send us your order number?", false);
+        soon(() -> assertThat(hubsNotes("t"))
+                .singleElement()
+                .asString()
+                .startsWith("☝ The customer has not seen what MIA wrote"));
+
+        api.agent(id, "mia", "called him, waiting for logistics", false);
+        int polls = api.calls("GET /api/entries");
+        soon(() -> assertThat(api.calls("GET /api/entries")).isGreaterThan(polls + 3));
+        assertThat(ended(ticket)).containsExactly(TicketEventRow.State.TOLD);
+        assertThat(hubsNotes("t")).hasSize(1);
+        assertThat(app.published("t")).isEmpty();
+    }
+
     @Test
     void a_route_that_cannot_look_up_stops_and_asks_a_person() {
         app.route("helpdesk-entries", HelpDeskRecipe.entries(api).replace("find, comment, check", "comment, check"))
@@ -246,7 +324,8 @@ class CustomDeskRecipeTest {
     }
 
     private String keyed(String lasts) {
-        return HelpDeskRecipe.entries(api).replace("answers: \"find, comment, check\"", "keys: \"" + lasts + "\"");
+        return HelpDeskRecipe.entries(api)
+                .replace("answers: \"find, comment, check, reopen\"", "keys: \"" + lasts + "\"");
     }
 
     @Test

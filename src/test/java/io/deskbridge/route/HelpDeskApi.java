@@ -43,7 +43,11 @@ final class HelpDeskApi implements AutoCloseable {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final CountDownLatch late = new CountDownLatch(1);
     private final List<String> keysSeen = new ArrayList<>();
+    private final Map<Integer, State> states = new ConcurrentHashMap<>();
     private boolean keyed;
+
+    /** @param since when it became so */
+    private record State(boolean solved, String since) {}
 
     /** How the next call goes. */
     enum Way {
@@ -165,6 +169,14 @@ final class HelpDeskApi implements AutoCloseable {
         }
     }
 
+    synchronized void solve(int ticket) {
+        states.put(ticket, new State(true, now()));
+    }
+
+    synchronized boolean isSolved(int ticket) {
+        return states.getOrDefault(ticket, new State(false, "")).solved();
+    }
+
     private String now() {
         return clock.instant().toString();
     }
@@ -237,6 +249,13 @@ final class HelpDeskApi implements AutoCloseable {
     private synchronized Optional<JsonNode> done(HttpExchange exchange, String method, String path, byte[] body)
             throws IOException {
         Matcher entries = ENTRIES.matcher(path);
+        if (method.equals("PATCH")) {
+            int id = Integer.parseInt(path.substring("/api/tickets/".length()));
+            String was = isSolved(id) ? "solved" : "open";
+            String state = JSON.readTree(body).path("state").asText();
+            states.put(id, new State(state.equals("solved"), now()));
+            return Optional.of(JSON.createObjectNode().put("id", id).put("was", was));
+        }
         if (method.equals("POST")) {
             JsonNode said = JSON.readTree(new String(body, StandardCharsets.UTF_8));
             String key = said.path("key").asText();
@@ -273,6 +292,24 @@ final class HelpDeskApi implements AutoCloseable {
         }
         if (path.equals("/api/entries")) {
             return Optional.of(list(entry -> true));
+        }
+        if (path.equals("/api/tickets")) {
+            ObjectNode list = JSON.createObjectNode();
+            ArrayNode all = list.putArray("tickets");
+            for (Ticket ticket : tickets) {
+                all.addObject()
+                        .put("id", ticket.id())
+                        .put("state", isSolved(ticket.id()) ? "solved" : "open")
+                        .put(
+                                "changed",
+                                states.getOrDefault(
+                                                ticket.id(),
+                                                new State(
+                                                        false,
+                                                        ticket.entries().get(0).at()))
+                                        .since());
+            }
+            return Optional.of(list);
         }
         if (path.startsWith("/api/entries/")) {
             String id = path.substring("/api/entries/".length());

@@ -3,7 +3,7 @@ package io.deskbridge.route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The two routes of the README's help desk, as they stand there but for the address and the times. */
+/** The three routes of the README's help desk, as they stand there but for the address and the times. */
 final class HelpDeskRecipe {
     private HelpDeskRecipe() {}
 
@@ -15,6 +15,12 @@ final class HelpDeskRecipe {
 
     static String comments(HelpDeskApi api) {
         return recipe("id: helpdesk-comments")
+                .replace("helpdesk.internal", api.host())
+                .replace("period: 10000", "period: 100");
+    }
+
+    static String tickets(HelpDeskApi api) {
+        return recipe("id: helpdesk-tickets")
                 .replace("helpdesk.internal", api.host())
                 .replace("period: 10000", "period: 100");
     }
@@ -40,6 +46,7 @@ final class HelpDeskRecipe {
                 .route("in", Yaml.route("in", "channel:shop", "to: {uri: 'desk:helpdesk'}"))
                 .route("out", Yaml.route("out", "desk:helpdesk", "to: {uri: 'channel:origin'}"))
                 .route("helpdesk-entries", entries(api))
-                .route("helpdesk-comments", comments(api));
+                .route("helpdesk-comments", comments(api))
+                .route("helpdesk-tickets", tickets(api));
     }
 }

@@ -157,6 +157,30 @@ class ReplyThreadsTest {
     }
 
     @Test
+    void a_post_that_is_deleted_there_while_the_rest_is_still_being_sent_is_told_at_once() {
+        app.start();
+        answered(
+                1,
+                false,
+                new Failure.RateLimited("slow down", app.clock.instant().plus(SETTLE), Failure.RateLimited.Reach.CALL));
+        soon(() -> assertThat(parts().get(0).sent()).isPresent());
+        app.network.post(FakeChannelType.message(
+                        "shop", parts().get(0).sent().orElseThrow().id(), "t", app.clock.instant())
+                .deletedAt(app.clock.instant())
+                .ours(true)
+                .build());
+
+        soon(() -> assertThat(app.outcomes("t"))
+                .singleElement()
+                .asString()
+                .startsWith("⚠ No longer stands as a whole on Fake"));
+        assertThat(reply().state()).isEqualTo(ReplyState.WAITING);
+        app.clock.forward(SETTLE);
+        soon(() -> assertThat(app.outcomes("t")).hasSize(2).last().isEqualTo(DONE));
+        assertThat(reply().goneAt()).isPresent();
+    }
+
+    @Test
     void in_public_each_post_stands_under_the_one_before_and_one_note_tells_of_all() {
         app.start();
         app.answered("t", WORDS);
@@ -387,7 +411,11 @@ class ReplyThreadsTest {
                 .ours(true)
                 .build());
 
-        soon(() -> assertThat(app.outcomes("t")).hasSize(2).last().asString().startsWith("⚠ No longer stands on Fake"));
+        soon(() -> assertThat(app.outcomes("t"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("⚠ No longer stands as a whole on Fake"));
         assertThat(reply().goneAt()).isPresent();
     }
 

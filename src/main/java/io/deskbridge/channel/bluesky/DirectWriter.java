@@ -5,6 +5,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
+import io.deskbridge.core.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class DirectWriter {
 
     Sent send(Reply reply, SendKey key) {
         if (!reply.attachments().isEmpty()) {
-            throw new Failure.Rejected("Bluesky's direct messages take no files.");
+            throw new Failure.Rejected(new Words(
+                    "Bluesky's direct messages take no files", "Blueskys Direktnachrichten nehmen keine Dateien"));
         }
         JsonNode answer = chat.procedure(
                 "chat.bsky.convo.sendMessage",

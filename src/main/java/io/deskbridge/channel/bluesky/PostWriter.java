@@ -115,13 +115,15 @@ final class PostWriter {
                 ? null
                 : new PostViews(xrpc).of(List.of(uri)).get(uri);
         if (found == null) {
-            throw new Failure.Rejected(
-                    "The post was deleted, or is hidden from this account, so it cannot be answered.");
+            throw new Failure.Rejected(new Words(
+                    "The post was deleted, or is hidden from this account, so it cannot be answered",
+                    "Der Beitrag wurde gelöscht oder ist für dieses Konto verborgen und kann deshalb nicht beantwortet"
+                            + " werden"));
         }
         Posts posts = new Posts(
                 message.id().channel(), xrpc.session().did(), xrpc.session().endpoint());
         posts.read(found, message.sentAt()).restriction().ifPresent(words -> {
-            throw new Failure.Rejected(words.english());
+            throw new Failure.Rejected(words);
         });
         return found;
     }
@@ -132,7 +134,9 @@ final class PostWriter {
                         "com.atproto.repo.getRecord",
                         Map.of("repo", post.did(), "collection", PostUri.COLLECTION, "rkey", post.rkey()),
                         Set.of("RecordNotFound"))
-                .orElseThrow(() -> new Failure.Rejected("Our post before it was deleted, so it cannot be continued."));
+                .orElseThrow(() -> new Failure.Rejected(new Words(
+                        "Our post before it was deleted, so it cannot be continued",
+                        "Unser Beitrag davor wurde gelöscht, deshalb geht es dort nicht weiter")));
         return Json.MAPPER
                 .createObjectNode()
                 .put("uri", post.toString())
@@ -154,8 +158,11 @@ final class PostWriter {
         for (Attachment attachment : reply.attachments()) {
             Media media = reply.media().fetch(attachment, MAX_IMAGE_BYTES);
             if (!IMAGE_TYPES.contains(media.mimeType()) || images.size() == MAX_IMAGES) {
-                throw new Failure.Rejected("Bluesky takes up to " + MAX_IMAGES + " images and no other files; "
-                        + media.name() + " is " + media.mimeType() + ".");
+                throw new Failure.Rejected(new Words(
+                        "Bluesky takes up to " + MAX_IMAGES + " images and no other files; " + media.name() + " is "
+                                + media.mimeType(),
+                        "Bluesky nimmt bis zu " + MAX_IMAGES + " Bilder und keine anderen Dateien; " + media.name()
+                                + " ist " + media.mimeType()));
             }
             JsonNode blob = xrpc.upload(media.mimeType(), media.bytes()).path("blob");
             images.add(Map.of("alt", attachment.description().orElse(""), "image", blob));

@@ -4,6 +4,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.SendKey;
 import io.deskbridge.core.Sent;
+import io.deskbridge.core.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,8 @@ final class XDuplicates {
         }
         String where =
                 other.flatMap(Sent::permalink).map(link -> " (" + link + ")").orElse("");
-        throw new Failure.Rejected("X refuses it as a duplicate of something we posted" + where + "; change the words");
+        throw new Failure.Rejected(new Words(
+                "X refuses it as a duplicate of something we posted" + where + "; change the words",
+                "X lehnt es ab, weil dasselbe von uns schon dort steht" + where + "; bitte anders formulieren"));
     }
 }

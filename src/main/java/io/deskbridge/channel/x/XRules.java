@@ -5,6 +5,7 @@ import io.deskbridge.core.Failure;
 import io.deskbridge.core.Failure.RateLimited.Reach;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
+import io.deskbridge.core.Words;
 import io.deskbridge.http.AnswerRules;
 import io.deskbridge.http.Json;
 import java.time.Clock;
@@ -109,6 +110,8 @@ final class XRules implements AnswerRules {
 
     /** Stands in the ticket, so it is X's own words without the call. */
     private static Failure refused(HttpAnswer answer) {
-        return new Failure.Rejected("X refused it (" + answer.status() + ")" + AnswerRules.reason(answer));
+        return new Failure.Rejected(new Words(
+                "X refused it (" + answer.status() + ")" + AnswerRules.reason(answer),
+                "X hat es abgelehnt (" + answer.status() + ")" + AnswerRules.reason(answer)));
     }
 }

@@ -8,6 +8,7 @@ import io.deskbridge.core.Media;
 import io.deskbridge.core.Message;
 import io.deskbridge.core.Reply;
 import io.deskbridge.core.Sent;
+import io.deskbridge.core.Words;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,8 +54,11 @@ final class XSender {
 
     private Sent direct(Reply reply) {
         if (reply.attachments().size() > MOST_IN_PRIVATE) {
-            throw new Failure.Rejected("X takes one picture in a direct message, and this answer has "
-                    + reply.attachments().size());
+            throw new Failure.Rejected(new Words(
+                    "X takes one picture in a direct message, and this answer has "
+                            + reply.attachments().size(),
+                    "X nimmt in einer Direktnachricht ein Bild, und diese Antwort hat "
+                            + reply.attachments().size()));
         }
         var body = new LinkedHashMap<String, Object>();
         if (!reply.text().isEmpty()) {
@@ -79,7 +83,9 @@ final class XSender {
                 ? thread.substring(3)
                 : message.author().id();
         if (!XIds.isId(participant)) {
-            throw new Failure.Rejected("X did not tell who wrote this message; answer it in X itself");
+            throw new Failure.Rejected(new Words(
+                    "X did not tell who wrote this message; answer it in X itself",
+                    "X sagt nicht, wer diese Nachricht schrieb; bitte in X selbst antworten"));
         }
         return participant;
     }
@@ -89,7 +95,9 @@ final class XSender {
         String id = message.revision().id();
         id = XIds.isId(id) ? id : message.id().value();
         if (!XIds.isId(id)) {
-            throw new Failure.Rejected("X did not tell which post this is; answer it in X itself");
+            throw new Failure.Rejected(new Words(
+                    "X did not tell which post this is; answer it in X itself",
+                    "X sagt nicht, welcher Beitrag das ist; bitte in X selbst antworten"));
         }
         return id;
     }

@@ -83,6 +83,11 @@ final class CustomDesk implements RelayedDesk {
         return now().publicNow(comment);
     }
 
+    @Override
+    public Reopened reopen(Ticket ticket) {
+        return now().reopen(ticket);
+    }
+
     private Relay now() {
         return relay.orElseThrow(() -> new Failure.Unavailable(
                 "no route begins with entries:" + name + ", so nothing can be written to desk " + name));

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The files that agents put into their comments. A document names them by the ids of another service; which of the issue's
@@ -46,6 +48,16 @@ final class CommentFiles {
                             Attachment.Type.UNKNOWN, UNKNOWN + (name.isEmpty() ? "without a name" : name)))));
         }
         return files;
+    }
+
+    /** References of what hangs on the issue now; empty when none of the comments has a file. */
+    Optional<Set<String>> there(Wire.Issue issue, List<Wire.Comment> comments) {
+        return comments.stream()
+                        .allMatch(comment -> DocumentText.files(comment.body()).isEmpty())
+                ? Optional.empty()
+                : Optional.of(api.issue(issue.id()).files().stream()
+                        .map(file -> attachment(file).reference())
+                        .collect(Collectors.toSet()));
     }
 
     private static LinkedHashSet<String> linked(String rendered) {

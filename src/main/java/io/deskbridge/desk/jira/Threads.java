@@ -86,7 +86,8 @@ final class Threads {
                                 new CommentId(ticket.desk(), comment.id()),
                                 isEdited(comment) ? Optional.of(rule.words(comment)) : Optional.empty(),
                                 issue.serviceDesk() ? !comment.isInternal() : rule.isPublic(comment)))
-                        .toList());
+                        .toList(),
+                files.there(issue, all));
     }
 
     /** Jira writes one moment twice into a comment that nobody changed. */

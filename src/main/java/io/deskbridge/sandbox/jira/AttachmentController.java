@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,6 +65,15 @@ class AttachmentController {
         return ResponseEntity.status(303)
                 .location(URI.create(Paths.address("/media/" + file.id() + "/" + file.media())))
                 .build();
+    }
+
+    @DeleteMapping(Paths.API + "/attachment/{id}")
+    ResponseEntity<Void> delete(
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            @PathVariable long id) {
+        people.caller(authorization);
+        site.detach(file(id));
+        return ResponseEntity.noContent().build();
     }
 
     /** Always a download and never shown in place: what strangers uploaded must not become a page of this origin. */

@@ -111,6 +111,10 @@ class Site {
         return file;
     }
 
+    synchronized void detach(StoredFile file) {
+        byId.values().stream().filter(issue -> issue.files.remove(file)).forEach(this::touched);
+    }
+
     synchronized Optional<StoredFile> file(long id) {
         return byId.values().stream()
                 .flatMap(issue -> issue.files.stream())

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.contract.DeskMessages;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Comment;
+import io.deskbridge.core.Cursor;
 import io.deskbridge.core.Entry;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.HttpAnswer;
 import io.deskbridge.core.HttpCall;
 import io.deskbridge.core.Media;
 import io.deskbridge.core.Ticket;
+import io.deskbridge.core.TicketNews;
 import io.deskbridge.core.Trace;
 import io.deskbridge.http.Json;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,29 @@ class JiraAttachmentsTest {
         assertThat(new String(media.bytes(), StandardCharsets.UTF_8)).isEqualTo("How to glue a cup");
         assertThat(media.mimeType()).startsWith("text/plain");
         assertThatThrownBy(() -> service.fetch(attachment, 3)).isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void a_file_that_an_agent_deletes_from_the_issue_is_not_told_as_there_any_more() {
+        Ticket ticket = desk.open(messages.ticket(messages.entry("hello")));
+        Hung file = hang(ticket, "guide.txt", "How to glue a cup");
+        sandbox.comment(ticket, "agent-mia", withFile("#public", file.media(), "guide.txt"));
+        String reference = onlyComment(desk, ticket).attachments().get(0).reference();
+        assertThat(filesTold(ticket)).containsExactly(reference);
+
+        sandbox.as("agent-mia", "DELETE", Sandbox.API + "/attachment/" + file.id(), null);
+
+        assertThat(filesTold(ticket)).isEmpty();
+    }
+
+    private Set<String> filesTold(Ticket ticket) {
+        return sandbox.desk().sources().get(0).poll(Cursor.START).news().stream()
+                .filter(news -> news instanceof TicketNews.Wordings
+                        && news.ticket().id().equals(ticket.id()))
+                .map(TicketNews.Wordings.class::cast)
+                .findFirst()
+                .flatMap(TicketNews.Wordings::files)
+                .orElseThrow();
     }
 
     @Test
