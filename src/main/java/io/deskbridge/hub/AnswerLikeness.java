@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
  */
 record AnswerLikeness(int score, List<String> signs) {
     private static final int ENOUGH = 5;
+    /** Whoever speaks with the customer anyway, and is as polite, needs fewer words that say so. */
+    private static final int SPEAKS_WITH_CUSTOMER = 1;
+
+    private static final Set<String> POLITE = Set.of("thanks for writing", "apology", "closing formula");
 
     private static final int WORDS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -177,8 +181,9 @@ record AnswerLikeness(int score, List<String> signs) {
 
     /**
      * @param customers who wrote in the conversation
+     * @param answers whether the note's author wrote public comments to them before
      */
-    static AnswerLikeness of(String text, List<Author> customers) {
+    static AnswerLikeness of(String text, List<Author> customers, boolean answers) {
         String own = withoutQuotes(text);
         var signs = new ArrayList<String>();
         int score = 0;
@@ -189,6 +194,10 @@ record AnswerLikeness(int score, List<String> signs) {
             }
         }
         score += addressed(own, customers, signs);
+        if (answers && signs.stream().anyMatch(POLITE::contains)) {
+            score += SPEAKS_WITH_CUSTOMER;
+            signs.add("its author answers this customer");
+        }
         return new AnswerLikeness(score, List.copyOf(signs));
     }
 

@@ -1,5 +1,6 @@
 package io.deskbridge.hub;
 
+import io.deskbridge.core.Agent;
 import io.deskbridge.core.Attachment;
 import io.deskbridge.core.Author;
 import io.deskbridge.core.Batch;
@@ -15,7 +16,6 @@ import io.deskbridge.store.Cursors;
 import io.deskbridge.store.Intake;
 import io.deskbridge.store.Link;
 import io.deskbridge.store.Links;
-import io.deskbridge.store.MessageRow;
 import io.deskbridge.store.ReplyRow;
 import io.deskbridge.store.TicketReport;
 import java.time.Clock;
@@ -189,22 +189,27 @@ class DeskIntake {
     }
 
     private Optional<TicketReport.NoteLikeAnswer> likeAnswer(TicketNews.InternalNote note) {
-        AnswerLikeness likeness = AnswerLikeness.of(note.text(), customers(note.ticket()));
+        Optional<Conversation> conversation =
+                links.ofTicket(note.ticket().desk(), note.ticket().id()).map(Link::conversation);
+        AnswerLikeness likeness = AnswerLikeness.of(
+                note.text(),
+                conversation.map(this::customers).orElse(List.of()),
+                conversation.filter(found -> answers(note.agent(), found)).isPresent());
         return likeness.isAnswer()
                 ? Optional.of(new TicketReport.NoteLikeAnswer(
                         note.id(), note.ticket(), note.agent().name(), note.writtenAt(), likeness.told()))
                 : Optional.empty();
     }
 
-    private List<Author> customers(Ticket ticket) {
-        Optional<Conversation> conversation =
-                links.ofTicket(ticket.desk(), ticket.id()).map(Link::conversation);
-        return conversation
-                .map(found -> numbering.recent(found).stream()
-                        .map(MessageRow::message)
-                        .map(message -> message.author())
-                        .distinct()
-                        .toList())
-                .orElse(List.of());
+    private List<Author> customers(Conversation conversation) {
+        return numbering.recent(conversation).stream()
+                .map(row -> row.message().author())
+                .distinct()
+                .toList();
+    }
+
+    private boolean answers(Agent agent, Conversation conversation) {
+        return ledger.of(conversation).stream()
+                .anyMatch(row -> row.comment().agent().id().equals(agent.id()));
     }
 }

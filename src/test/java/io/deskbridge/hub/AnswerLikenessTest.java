@@ -15,7 +15,12 @@ class AnswerLikenessTest {
             new Author("4711", "anna.k", "Anna Koch", Optional.empty(), Optional.empty(), OptionalLong.empty(), false);
 
     private static AnswerLikeness of(String note) {
-        return AnswerLikeness.of(note.replace("\\n", "\n"), List.of(ANNA));
+        return AnswerLikeness.of(note.replace("\\n", "\n"), List.of(ANNA), false);
+    }
+
+    /** By somebody who wrote to her before. */
+    private static AnswerLikeness byHerAgent(String note) {
+        return AnswerLikeness.of(note.replace("\\n", "\n"), List.of(ANNA), true);
     }
 
     @ParameterizedTest
@@ -102,7 +107,19 @@ class AnswerLikenessTest {
                 "Hallo Lena, hast du deine Unterlagen dazu noch? Danke für deine Hilfe, viele Grüße, Mia"
             })
     void what_agents_say_among_themselves_raises_no_alarm(String note) {
+        assertThat(byHerAgent(note).isAnswer()).as(byHerAgent(note).told()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thank you for your patience, it goes out today.",
+                "We are sorry, we'll check tomorrow.",
+                "Es tut uns leid, wir prüfen das."
+            })
+    void from_whoever_answers_this_customer_fewer_signs_are_enough(String note) {
         assertThat(of(note).isAnswer()).as(of(note).told()).isFalse();
+        assertThat(byHerAgent(note).isAnswer()).as(byHerAgent(note).told()).isTrue();
     }
 
     @Test

@@ -352,6 +352,23 @@ class DeployingTest {
         assertThat(group("t")).isEqualTo("vip");
     }
 
+    @Test
+    void a_queue_that_is_only_polled_from_is_there() {
+        String tap = "wireTap: {uri: 'seda:later'}";
+        app.route("in", Yaml.route("in", "channel:shop", tap, "to: {uri: 'desk:help'}"));
+        look();
+        assertThat(mistakes()).singleElement().asString().endsWith("no route begins with seda:later");
+
+        app.route(
+                "queue",
+                Yaml.route(
+                        "queue",
+                        "timer:queue?repeatCount=1",
+                        "poll: {uri: 'seda:later', parameters: {timeout: '10'}}"));
+        look();
+        assertThat(app.bean(Deployment.class).trouble()).isEmpty();
+    }
+
     static Stream<Throwable> notDaring() {
         return Stream.of(new IllegalStateException("it does not dare"), new NoClassDefFoundError("it does not dare"));
     }

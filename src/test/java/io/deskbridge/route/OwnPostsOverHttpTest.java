@@ -78,7 +78,7 @@ class OwnPostsOverHttpTest {
 
     private static List<String> gone(HubApp app, String thread) {
         return app.notes(thread).stream()
-                .filter(note -> note.startsWith("⚠ No longer stands on X"))
+                .filter(note -> note.startsWith("⚠ No longer stands"))
                 .toList();
     }
 
