@@ -213,7 +213,7 @@ class CustomDeskRecipeTest {
     @ParameterizedTest
     @EnumSource(
             value = Way.class,
-            names = {"LOST", "DONE_AND_BROKEN", "BROKEN", "LIMITED"})
+            names = {"LOST", "BROKEN"})
     void a_ticket_that_is_solved_while_its_last_answer_is_not_published_is_reopened_once_and_says_why(Way way) {
         app.start();
         Ticket ticket = opened("t");
