@@ -235,6 +235,7 @@ class XChannelTest extends ChannelContractTest {
         String parent = message.id().value();
         Instant asked = Instant.now();
         String earlier = XFixture.answer(sandbox(), BRAND, parent, "Yes, both.");
+        passTheMillisecondOf(earlier, parent);
         String ours = XFixture.answer(sandbox(), BRAND, parent, "@anna Yes, both.");
         XFixture.answer(sandbox(), BRAND, parent, "Yes,  both.");
         Reply reply = reply(message, "Yes, both.");
@@ -244,6 +245,15 @@ class XChannelTest extends ChannelContractTest {
         assertThat(XIds.timeOf(earlier).orElseThrow()).isBefore(at);
         Instant between = at.plusSeconds(5).minusMillis(1);
         assertThat(channel.find(reply, new SendKey(2, between))).map(Sent::id).contains(ours);
+    }
+
+    /** An id tells its time in whole milliseconds, and the sandbox may take several posts within one. */
+    private void passTheMillisecondOf(String earlier, String parent) {
+        int others = 0;
+        String last;
+        do {
+            last = XFixture.answer(sandbox(), BRAND, parent, "Something else, " + others++);
+        } while (!XIds.timeOf(last).orElseThrow().isAfter(XIds.timeOf(earlier).orElseThrow()));
     }
 
     @Test
