@@ -11,8 +11,7 @@ RUN mvn -B -ntp -q dependency:go-offline || true
 COPY src src
 COPY routes routes
 COPY schema schema
-RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true \
- && java -Djarmode=tools -jar target/deskbridge.jar extract --layers --destination extracted
+RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip=true
 
 FROM eclipse-temurin:${JAVA}-jre
 # the health check's tool
@@ -21,11 +20,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
  && mkdir -p /deskbridge/data /deskbridge/config /deskbridge/routes \
  && chown deskbridge /deskbridge/data
 WORKDIR /deskbridge
-# what changes least comes first, so that a new version moves few layers
-COPY --from=build /build/extracted/dependencies/ ./
-COPY --from=build /build/extracted/spring-boot-loader/ ./
-COPY --from=build /build/extracted/snapshot-dependencies/ ./
-COPY --from=build /build/extracted/application/ ./
+COPY --from=build /build/target/deskbridge.jar ./
 COPY bin bin
 # plays the sandbox once, on the Java and the files of this image: the archive of classes fits no other
 RUN bin/train.sh /deskbridge

@@ -7,7 +7,7 @@
 # Java 17 is JAVA_HOME_17, or the java that is found; Java 25 is left out without JAVA_HOME_25. RUNS (5) times each:
 #   plain     java -jar deskbridge.jar
 #   settings  java @bin/jvm.options -jar deskbridge.jar
-#   image     as the image ships it: extracted, with those settings and the archive of bin/train.sh
+#   image     as the image ships it: with those settings and the archive of bin/train.sh
 # Idle is a hub with a channel and a desk that cannot be reached, after IDLE (20) seconds; load is the sandbox with POSTS
 # (3000) posts of customers, each of which becomes a ticket. Beside the wall's clock stands the processor time, which
 # other work on the machine disturbs less. Raw results: bench/results/start-<date>.csv. Linux only: it reads /proc.
@@ -112,8 +112,8 @@ for home in "${homes[@]}"; do
     measure "$java" plain
     measure "$java" settings "@$bin/jvm.options"
     rm -rf "$work/image"
-    "$java" -Djarmode=tools -jar "$home_jar" extract --destination "$work/image"
-    cp -r "$bin" "$work/image/"
+    mkdir "$work/image"
+    cp -r "$home_jar" "$bin" "$work/image/"
     JAVA_HOME=$home bin/train.sh "$work/image"
     home_jar=$work/image/deskbridge.jar
     measure "$java" image "@$work/image/bin/jvm.options" "@$work/image/cache.options"

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Makes the archive of loaded classes (Java 25: also of their profiles) that shortens the start of an extracted hub, by
-# playing the sandbox once.
+# Makes the archive of loaded classes (Java 25: also of their profiles) that shortens the start of a hub, by playing the
+# sandbox once.
 #
-#   java -Djarmode=tools -jar target/deskbridge.jar extract --destination HOME && cp -r bin HOME
+#   mkdir -p HOME && cp -r target/deskbridge.jar bin HOME
 #   bin/train.sh HOME
 #   java @HOME/bin/jvm.options @HOME/cache.options -jar HOME/deskbridge.jar
 #
 # The archive fits this Java and these files alone; any other Java ignores it. The image and bench/start.sh use the same
 # steps, so that what is measured is what is shipped.
 set -euo pipefail
-home=$(cd "${1:?the folder of the extracted hub}" && pwd)
+home=$(cd "${1:?the folder that holds deskbridge.jar and bin}" && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
 hub=

@@ -9,12 +9,15 @@ import java.util.Random;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The packaged hub as the image has it: the jar extracted, with an archive of the classes that a start loads. A proof
- * starts it dozens of times, and this halves what a start costs.
+ * The packaged hub as the image has it: the jar, with an archive of the classes that a start loads. A proof starts it
+ * dozens of times, and this halves what a start costs.
  */
 final class Packaged {
     private static final Path JAR = Path.of("target/deskbridge.jar").toAbsolutePath();
     private static final Path HOME = Path.of("target/crash-image").toAbsolutePath();
+    /** A copy, which a build beside a running proof leaves alone. */
+    private static final Path COPY = HOME.resolve(JAR.getFileName());
+
     private static final Path ARCHIVE = HOME.resolve("deskbridge.jsa");
 
     private static Optional<List<String>> made = Optional.empty();
@@ -24,36 +27,17 @@ final class Packaged {
     /** What starts a hub, after the JVM's own options; the first call makes it. */
     static synchronized List<String> program() throws Exception {
         if (made.isEmpty()) {
-            extract();
+            copy();
             train();
-            made = Optional.of(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", jar()));
+            made = Optional.of(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", COPY.toString()));
         }
         return made.get();
     }
 
-    private static String jar() {
-        return HOME.resolve(JAR.getFileName()).toString();
-    }
-
-    private static void extract() throws IOException, InterruptedException {
+    private static void copy() throws IOException {
         FileSystemUtils.deleteRecursively(HOME);
         Files.createDirectories(HOME);
-        int ended = new ProcessBuilder(
-                        JavaProcess.java(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        JAR.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        HOME.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(HOME.resolveSibling("crash-image.log").toFile())
-                .start()
-                .waitFor();
-        if (ended != 0) {
-            throw new IllegalStateException(JAR + " cannot be extracted; see target/crash-image.log");
-        }
+        Files.copy(JAR, COPY);
     }
 
     /** Starts it once, with nothing configured: then the sandbox runs, which loads nearly all that a hub needs. */
@@ -64,7 +48,7 @@ final class Packaged {
                 HOME.resolve("train"),
                 log,
                 Web.freePort(new Random()),
-                List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE, "-jar", jar()),
+                List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE, "-jar", COPY.toString()),
                 List.of())) {
             hub.start();
             hub.awaitReady();
