@@ -4,25 +4,17 @@ import io.deskbridge.route.CheckCommand;
 import io.deskbridge.route.TryCommand;
 import io.deskbridge.store.MoveCommand;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
-import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQAutoConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /**
- * Starts the hub, or runs a command that needs none; nothing else. The ledger opens its database and the routes their broker by themselves, so Spring's own
- * ways of doing so stay out. Packages are part of beans' names: several vendors have, for instance, a WebhookController.
+ * Starts the hub, or runs a command that needs none; nothing else. The ledger opens its database and the routes their
+ * broker by themselves, so Spring's own ways of doing so are not among the {@link FrameworkParts}. Packages are part of
+ * beans' names: several vendors have, for instance, a WebhookController.
  */
-@SpringBootApplication(
-        exclude = {
-            DataSourceAutoConfiguration.class,
-            FlywayAutoConfiguration.class,
-            JmsAutoConfiguration.class,
-            ActiveMQAutoConfiguration.class
-        },
-        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@SpringBootConfiguration
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class DeskbridgeApplication {
 
     public static void main(String[] args) {

@@ -2,6 +2,7 @@ package io.deskbridge.hub;
 
 import io.deskbridge.core.Comment;
 import io.deskbridge.core.CommentId;
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.RelayedDesk;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.TicketNews;
@@ -44,6 +45,9 @@ public class AgentComments {
 
         /** How the comment stood when it was told of last; empty when it never was. */
         Optional<CommentStanding> known(CommentId id);
+
+        /** Which conversation the ticket belongs to; empty when it is not linked to any. */
+        Optional<Conversation> conversationOf(Ticket ticket);
 
         /** Whether these are words of the hub's own in that ticket. */
         boolean isOurs(Ticket ticket, String text);
@@ -131,6 +135,11 @@ public class AgentComments {
     private static boolean isSame(CommentStanding known, Optional<Comment> published, ToldComment item) {
         return known.content().equals(published)
                 && (item.changedAt() == null || !item.changedAt().isAfter(known.changedAt()));
+    }
+
+    /** In which conversation a comment in that ticket would go out; empty when in none. */
+    public Optional<Conversation> conversationOf(Ticket ticket) {
+        return door.conversationOf(ticket);
     }
 
     /** The comment as it may be published, by what was taken in last; empty when it may not, or is not known. */

@@ -66,7 +66,12 @@ class CommentsInLedger implements AgentComments.Door {
     }
 
     private boolean isLinked(Ticket ticket) {
-        return links.ofTicket(ticket.desk(), ticket.id()).isPresent();
+        return conversationOf(ticket).isPresent();
+    }
+
+    @Override
+    public Optional<Conversation> conversationOf(Ticket ticket) {
+        return links.ofTicket(ticket.desk(), ticket.id()).map(Link::conversation);
     }
 
     @Override
@@ -81,13 +86,12 @@ class CommentsInLedger implements AgentComments.Door {
     @Override
     public boolean isOurs(Ticket ticket, String text) {
         Optional<OpenDesk> desk = accounts.desk(ticket.desk());
-        Optional<Link> link = links.ofTicket(ticket.desk(), ticket.id());
-        if (desk.isEmpty() || link.isEmpty()) {
+        Optional<Conversation> conversation = conversationOf(ticket);
+        if (desk.isEmpty() || conversation.isEmpty()) {
             return false;
         }
-        Conversation conversation = link.get().conversation();
-        return notes.of(conversation).stream().anyMatch(note -> ChangedComments.same(text, note.text()))
-                || numbering.recent(conversation).stream().anyMatch(row -> isEntry(text, row, desk.get()));
+        return notes.of(conversation.get()).stream().anyMatch(note -> ChangedComments.same(text, note.text()))
+                || numbering.recent(conversation.get()).stream().anyMatch(row -> isEntry(text, row, desk.get()));
     }
 
     private boolean isEntry(String text, MessageRow row, OpenDesk desk) {

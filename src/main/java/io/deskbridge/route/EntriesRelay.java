@@ -1,6 +1,7 @@
 package io.deskbridge.route;
 
 import io.deskbridge.core.Comment;
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.DeskContract.Repeat;
 import io.deskbridge.core.Failure;
 import io.deskbridge.core.NewTicket;
@@ -42,12 +43,12 @@ final class EntriesRelay implements RelayedDesk.Relay {
 
     @Override
     public Ticket open(NewTicket ticket) {
-        return calls.ask(EntryAsk.open(desk, ticket)).ticket(desk);
+        return own(calls.ask(EntryAsk.open(desk, ticket)).ticket(desk), ticket.externalId());
     }
 
     @Override
     public Ticket append(Ticket ticket, Update update) {
-        return calls.ask(EntryAsk.append(desk, ticket, update)).ticket(ticket);
+        return own(calls.ask(EntryAsk.append(desk, ticket, update)).ticket(ticket), update.externalId());
     }
 
     @Override
@@ -60,7 +61,22 @@ final class EntriesRelay implements RelayedDesk.Relay {
         if (!abilities.find()) {
             throw new Failure.Unavailable("the route from entries:" + desk + " does not answer find");
         }
-        return read(() -> calls.ask(EntryAsk.find(desk, trace)).found(desk, trace.ticket()));
+        return read(() -> calls.ask(EntryAsk.find(desk, trace)).found(desk, trace.ticket()))
+                .map(ticket -> own(ticket, trace.externalId()));
+    }
+
+    /** An answer in another conversation's ticket would go out there, to somebody whom it does not concern. */
+    private Ticket own(Ticket ticket, String externalId) {
+        Optional<String> others = hub.comments()
+                .conversationOf(ticket)
+                .map(Conversation::externalId)
+                .filter(conversation -> !conversation.equals(externalId));
+        if (others.isPresent()) {
+            throw new Failure.Rejected("the route from entries:" + desk + " names ticket " + ticket.id()
+                    + ", which belongs to conversation " + others.get() + "; it must open a ticket of its own for "
+                    + externalId + ", and what it wrote into the other one stays there until a person takes it out");
+        }
+        return ticket;
     }
 
     /**

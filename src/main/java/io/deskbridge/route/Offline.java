@@ -1,6 +1,7 @@
 package io.deskbridge.route;
 
 import io.deskbridge.core.CommentId;
+import io.deskbridge.core.Conversation;
 import io.deskbridge.core.OwnPosts;
 import io.deskbridge.core.Ticket;
 import io.deskbridge.core.TicketNews;
@@ -198,6 +199,11 @@ final class Offline implements AutoCloseable {
 
                 @Override
                 public Optional<CommentStanding> known(CommentId id) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Conversation> conversationOf(Ticket ticket) {
                     return Optional.empty();
                 }
 

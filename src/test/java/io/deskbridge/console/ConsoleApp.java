@@ -1,5 +1,6 @@
 package io.deskbridge.console;
 
+import io.deskbridge.FrameworkParts;
 import io.deskbridge.contract.FakeChannelType;
 import io.deskbridge.contract.FakeDeskSystem;
 import io.deskbridge.contract.FakeDeskType;
@@ -33,7 +34,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardContext;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -41,6 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -48,7 +49,6 @@ import org.springframework.context.annotation.Primary;
  * takes in stays unrouted or waiting, so that a test decides what becomes of it. Channel {@code shop}, desk {@code help}.
  */
 final class ConsoleApp implements AutoCloseable {
-    private static final String CAMEL = "org.apache.camel.spring.boot.CamelAutoConfiguration";
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -74,11 +74,6 @@ final class ConsoleApp implements AutoCloseable {
         properties.put("springdoc.paths-to-match", "/api/**");
         properties.put("spring.mvc.problemdetails.enabled", "true");
         properties.put("logging.level.root", "WARN");
-        properties.put(
-                "spring.autoconfigure.exclude",
-                CAMEL
-                        + ",org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
-                        + ",org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration");
         properties.putAll(settings);
         context = new SpringApplicationBuilder(Parts.class)
                 .sources(more.toArray(Class[]::new))
@@ -204,7 +199,7 @@ final class ConsoleApp implements AutoCloseable {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @Import(FrameworkParts.class)
     @ComponentScan({"io.deskbridge.hub", "io.deskbridge.store", "io.deskbridge.http", "io.deskbridge.console"})
     static class Parts {
         @Bean

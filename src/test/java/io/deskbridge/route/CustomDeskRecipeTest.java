@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The help desk of the routes' README, by the README's own text, over real HTTP. */
 class CustomDeskRecipeTest {
@@ -90,6 +91,32 @@ class CustomDeskRecipeTest {
         app.post(thread + "-1", thread, "first");
         allStand(thread, "first");
         return only(thread);
+    }
+
+    /** A help desk that puts what looks alike together: an answer there would go out to the first customer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{ticket: {id, url}}", "{ticket: {id: .entries[0].ticket}}", "{\"written\": true}"})
+    void a_ticket_of_another_conversation_is_refused_whatever_was_asked(String end) {
+        String another = end.contains("written") ? "{\"ticket\": 1}" : "{ticket: 1}"; // JSON, or jq
+        app.route("helpdesk-entries", HelpDeskRecipe.entries(api).replace(end, another))
+                .start();
+        app.post("1", "t", "first");
+        soon(() -> assertThat(app.messages("t").get(0).ticketId()).contains("1"));
+
+        if (end.contains("entries")) {
+            api.next("POST", OPEN, Way.LOST); // which lets it be looked up
+        }
+        app.post("2", "u", "another's");
+        app.post("3", "u", "and more");
+
+        int refused = end.contains("written") ? 1 : 0;
+        soon(() -> assertThat(app.messages("u").get(refused)).satisfies(row -> {
+            assertThat(row.state()).isEqualTo(MessageState.DEAD);
+            assertThat(row.reason())
+                    .contains("names ticket 1, which belongs to conversation " + conversation("t"))
+                    .contains("a ticket of its own for " + conversation("u"));
+        }));
+        assertThat(app.messages("t")).extracting(row -> row.state()).containsExactly(MessageState.TICKETED);
     }
 
     @ParameterizedTest
