@@ -5,16 +5,21 @@ import io.deskbridge.route.TryCommand;
 import io.deskbridge.store.MoveCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /**
  * Starts the hub, or runs a command that needs none; nothing else. The ledger opens its database and the routes their
  * broker by themselves, so Spring's own ways of doing so are not among the {@link FrameworkParts}. Packages are part of
- * beans' names: several vendors have, for instance, a WebhookController.
+ * beans' names: several vendors have, for instance, a WebhookController. The filter leaves out nothing by itself; tests
+ * that lie in the same packages leave out their own parts by it.
  */
 @SpringBootConfiguration
-@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class DeskbridgeApplication {
 
     public static void main(String[] args) {

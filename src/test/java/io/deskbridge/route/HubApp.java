@@ -36,10 +36,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.awaitility.core.ThrowingRunnable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -327,9 +327,9 @@ final class HubApp implements AutoCloseable {
     /** What a test needs of the application. */
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
+        ApplicationAvailabilityAutoConfiguration.class,
         ConfigurationPropertiesAutoConfiguration.class,
-        ValidationAutoConfiguration.class,
-        CamelAutoConfiguration.class
+        ValidationAutoConfiguration.class
     })
     @ComponentScan(
             value = {
