@@ -114,7 +114,7 @@ class StepsTest {
 
         soon(() -> assertThat(app.entries("poisoned")).containsExactly("p-2"));
 
-        assertThat(first("poisoned").state()).isEqualTo(MessageState.DEAD);
+        soon(() -> assertThat(first("poisoned").state()).isEqualTo(MessageState.DEAD));
         assertThat(first("poisoned").reason()).isEqualTo("given up after 3 attempts: cannot be understood");
         assertThat(before.times("poison")).isEqualTo(3);
     }
@@ -127,7 +127,7 @@ class StepsTest {
 
         soon(() -> assertThat(app.entries("afterwards")).containsExactly("a-1", "a-2"));
 
-        assertThat(first("afterwards").state()).isEqualTo(MessageState.TICKETED);
+        soon(() -> assertThat(first("afterwards").state()).isEqualTo(MessageState.TICKETED));
         assertThat(first("afterwards").ticketId()).isPresent();
     }
 
@@ -170,7 +170,7 @@ class StepsTest {
         app.post("f-2", "filtered", "with desk");
 
         soon(() -> assertThat(app.entries("filtered")).containsExactly("f-2"));
-        assertThat(first("filtered").state()).isEqualTo(MessageState.DISMISSED);
+        soon(() -> assertThat(first("filtered").state()).isEqualTo(MessageState.DISMISSED));
         assertThat(first("filtered").reason()).isEqualTo("route in ended without a desk");
     }
 
