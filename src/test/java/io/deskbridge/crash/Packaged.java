@@ -10,7 +10,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged hub as the image has it: the jar, with an archive of the classes that a start loads. A proof starts it
- * dozens of times, and this halves what a start costs.
+ * dozens of times, and the archive makes each start cheaper.
  */
 final class Packaged {
     private static final Path JAR = Path.of("target/deskbridge.jar").toAbsolutePath();
